@@ -1,0 +1,34 @@
+export type KafkaUser = { username: string; password: string };
+
+/** Rights on one resource, by Kafka's names for them. */
+export type AclOperation = "READ" | "WRITE" | "CREATE" | "DELETE" | "ALTER" | "DESCRIBE" | "DESCRIBE_CONFIGS" | "ALL";
+
+/** A topic by its name, or another resource. */
+export type AclResource = string | { group: string } | { transactionalId: string };
+
+/** A running broker. Everything but `restart` refers to the process that runs now. */
+export interface LocalKafka {
+  /** Bootstrap address of the SASL_PLAINTEXT listener: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. */
+  readonly brokers: string;
+  /** Bootstrap address of the SASL_SSL listener, same mechanisms; its certificate is under `caFile`. */
+  readonly sslBrokers: string;
+  readonly caFile: string;
+  /** `admin` may do everything, `portal` what was granted, `denied` nothing. */
+  readonly users: { readonly admin: KafkaUser; readonly portal: KafkaUser; readonly denied: KafkaUser };
+  readonly credentialsFile: string;
+  readonly pid: number;
+  /** SIGTERM, then waits for the end (1 to 2 s). */
+  stop(): Promise<void>;
+  /** SIGKILL: what a lost machine looks like. The next start takes about 2 s longer. */
+  kill(): Promise<void>;
+  /** SIGSTOP: connections stay open and nothing answers. */
+  pause(): void;
+  resume(): void;
+  /** Stops the broker where it runs, and starts it on the same ports and data. */
+  restart(): Promise<void>;
+  /** Waits until the topic has its leaders. An existing topic is left as it is. */
+  createTopic(name: string, options?: { partitions?: number; config?: Record<string, string> }): Promise<void>;
+  deleteTopic(name: string): Promise<void>;
+  grant(username: string, resource: AclResource, operations: AclOperation[]): Promise<void>;
+  revoke(username: string, resource: AclResource, operations: AclOperation[]): Promise<void>;
+}

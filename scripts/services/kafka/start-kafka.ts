@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { administerKafka } from "@/scripts/services/kafka/administer-kafka";
+import { type BrokerProcess, startBrokerProcess } from "@/scripts/services/kafka/broker-process";
+import { choosePorts, portsInUse } from "@/scripts/services/kafka/choose-ports";
+import { ensureCertificates } from "@/scripts/services/kafka/ensure-certificates";
+import { credentialsFile, ensureCredentials } from "@/scripts/services/kafka/ensure-credentials";
+import { ensureKafkaJars } from "@/scripts/services/kafka/ensure-kafka-jars";
+import { formatStorage } from "@/scripts/services/kafka/format-storage";
+import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
+import { serverProperties } from "@/scripts/services/kafka/server-properties";
+
+type StartKafkaInput = {
+  /** Holds the data, the passwords, the certificates, the ports and the log; a later start finds all of it again. */
+  dir: string;
+  /** First of four ports in a row; by default a free place that is remembered in `dir`. */
+  basePort?: number;
+  /** Hears what takes time, one line each. */
+  onStep?: (text: string) => void;
+};
+
+/**
+ * Starts one node of Apache Kafka on loopback: SASL_PLAINTEXT and SASL_SSL listeners, access rights on, topics made
+ * only by hand. Needs Java 17 or newer, openssl and, the first time, Maven. It ends with this process at the latest.
+ * @throws Error that says what is missing, or with the end of the broker's log
+ */
+export async function startKafka({ dir, basePort, onStep = () => undefined }: StartKafkaInput): Promise<LocalKafka> {
+  const folder = path.resolve(dir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const jars = await ensureKafkaJars(onStep);
+  const ports = await choosePorts(folder, basePort);
+  const taken = await portsInUse(ports);
+  if (taken.length > 0) {
+    throw new Error(
+      `Apache Kafka can't use port ${taken.join(", ")} of 127.0.0.1, because another program listens there. ` +
+        `Stop that program (perhaps a broker on the same folder), or remove ${path.join(folder, "ports.json")}.`,
+    );
+  }
+  const credentials = await ensureCredentials(folder);
+  const certificates = await ensureCertificates(folder);
+  const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin", "java") : "java";
+  const dataDir = path.join(folder, "data");
+  const propertiesFile = path.join(folder, "server.properties");
+  const properties = serverProperties({ dataDir, ports, credentials, certificates });
+  await writeFile(propertiesFile, properties, { mode: 0o600 });
+  await formatStorage({ java, jars, dir: folder, dataDir, propertiesFile, credentials });
+
+  const launch = () => startBrokerProcess({ java, jars, dir: folder, propertiesFile });
+  onStep("Starting Apache Kafka");
+  let broker: BrokerProcess = await launch();
+  const brokers = `127.0.0.1:${ports.saslPlaintext}`;
+  const user = (username: "admin" | "portal" | "denied") => ({ username, password: credentials[username] });
+  return {
+    brokers,
+    sslBrokers: `localhost:${ports.saslSsl}`,
+    caFile: certificates.caFile,
+    users: { admin: user("admin"), portal: user("portal"), denied: user("denied") },
+    credentialsFile: credentialsFile(folder),
+    get pid() {
+      return broker.pid;
+    },
+    stop: () => broker.end("SIGTERM"),
+    kill: () => broker.end("SIGKILL"),
+    pause: () => broker.signal("SIGSTOP"),
+    resume: () => broker.signal("SIGCONT"),
+    async restart() {
+      await broker.end("SIGTERM");
+      broker = await launch();
+    },
+    ...administerKafka(brokers, user("admin")),
+  };
+}
