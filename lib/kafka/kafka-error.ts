@@ -10,6 +10,11 @@ export const kafkaErrorWords = {
     cause: "The name server has no address for it.",
     nextStep: "Check the spelling, and that the name resolves on the machine that runs the portal.",
   },
+  HOST_UNREACHABLE: {
+    title: "There is no way to this address",
+    cause: "The network has no route to the broker, or a firewall on the way refuses the connection.",
+    nextStep: "Check the address, and the route and firewall between the portal and the broker.",
+  },
   CONNECTION_REFUSED: {
     title: "Nothing listens at this port",
     cause: "The machine answered that the port is closed: Kafka is down, or its port is another one.",
@@ -22,8 +27,13 @@ export const kafkaErrorWords = {
   },
   CONNECTION_CLOSED: {
     title: "The broker closed the connection",
-    cause: "It does not understand what it was sent: a TLS port spoken to in plaintext, or a listener without SASL.",
-    nextStep: "Try the security protocol SASL_SSL, or another port.",
+    cause: "It ended the conversation without a word: it is stopping, or it does not understand what it was sent.",
+    nextStep: "Check that the port is one of Kafka's, and that its listener has this security protocol.",
+  },
+  TLS_EXPECTED: {
+    title: "The port speaks TLS",
+    cause: "The portal spoke plaintext (SASL_PLAINTEXT) to a port that answers in TLS only.",
+    nextStep: "Choose SASL_SSL for this port, or the port of the broker's SASL_PLAINTEXT listener.",
   },
   TLS_NOT_SPOKEN: {
     title: "The port does not speak TLS",
@@ -60,6 +70,11 @@ export const kafkaErrorWords = {
     cause: "The listener has other mechanisms enabled.",
     nextStep: "Choose one of the mechanisms that the details below name.",
   },
+  SASL_NOT_OFFERED: {
+    title: "The listener does not ask for a username",
+    cause: "It is a Kafka listener without SASL (PLAINTEXT or SSL), and the portal signs in with SASL only.",
+    nextStep: "Use the port of a listener with SASL_PLAINTEXT or SASL_SSL.",
+  },
   TOPIC_UNKNOWN: {
     title: "The topic does not exist",
     cause: "The cluster answered, and has no topic of this name that the user may see.",
@@ -75,6 +90,11 @@ export const kafkaErrorWords = {
     title: "The record is larger than the topic accepts",
     cause: "max.message.bytes of the topic, or message.max.bytes of the broker, is lower than the record.",
     nextStep: "Raise max.message.bytes of the topic.",
+  },
+  OFFSET_OUT_OF_RANGE: {
+    title: "The topic no longer holds the records asked for",
+    cause: "Retention has removed them, or the topic was deleted and created anew.",
+    nextStep: "Check the topic's retention.ms, and whether it was created anew.",
   },
   RECORD_REFUSED: {
     title: "The topic refuses the record",

@@ -1,0 +1,111 @@
+import { connect, isIP, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import type { KafkaContext } from "@/lib/kafka/kafka-context";
+import { resolveAddresses } from "@/lib/kafka/resolve-addresses";
+import { KafkaError } from "@/lib/kafka/sink";
+import { toDialError } from "@/lib/kafka/to-dial-error";
+
+export type DialPhase = "resolved" | "connected" | "secured";
+
+export type Dial = {
+  host: string;
+  port: number;
+  /** Null for plaintext; an empty `ca` means the system's trust store. */
+  tls: { ca: string } | null;
+  context: KafkaContext;
+  timeoutMs: number;
+  signal: AbortSignal;
+  onPhase(phase: DialPhase): void;
+};
+
+const keepAliveDelayMs = 60_000;
+
+/**
+ * Resolves once, checks every address, and dials these addresses by number, so that a second answer of the name server
+ * can't lead elsewhere. TLS names the host. The caller owns the socket; an aborted dial leaves none behind.
+ * @throws KafkaError with the phase's own code
+ */
+export async function dialBroker(dial: Dial): Promise<Socket> {
+  const { host, port, tls, timeoutMs, signal, onPhase } = dial;
+  const deadline = Date.now() + timeoutMs;
+  const addresses = await resolveAddresses(host, dial.context);
+  signal.throwIfAborted();
+  onPhase("resolved");
+  const socket = await connectFirst(addresses, port, deadline, signal);
+  onPhase("connected");
+  if (tls === null) return socket;
+  const secured = await secure(socket, host, tls.ca, deadline - Date.now(), signal);
+  onPhase("secured");
+  return secured;
+}
+
+async function connectFirst(
+  addresses: readonly string[],
+  port: number,
+  deadline: number,
+  signal: AbortSignal,
+): Promise<Socket> {
+  let failure: unknown = new KafkaError("DNS_UNKNOWN", "No address.", { retryable: true, ambiguous: false });
+  for (const [index, host] of addresses.entries()) {
+    // A silent address must leave time for the next one.
+    const timeoutMs = Math.max(1, deadline - Date.now()) / (addresses.length - index);
+    const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: keepAliveDelayMs, noDelay: true });
+    try {
+      return await opened(socket, "connect", "connect", timeoutMs, signal);
+    } catch (error) {
+      failure = error;
+      signal.throwIfAborted();
+    }
+  }
+  throw failure;
+}
+
+async function secure(plain: Socket, host: string, ca: string, timeoutMs: number, signal: AbortSignal) {
+  try {
+    const trust = ca === "" ? {} : { ca };
+    // `host` is what the certificate is compared with when the server is named by an address (RFC 6066 has no SNI then).
+    const name = isIP(host) ? { host } : { host, servername: host };
+    return await opened(connectTls({ socket: plain, ...name, ...trust }), "secureConnect", "tls", timeoutMs, signal);
+  } catch (error) {
+    plain.destroy();
+    throw error instanceof KafkaError ? error : toDialError(error, "tls");
+  }
+}
+
+/** Waits until the socket is open; whatever ends the wait otherwise destroys it. */
+function opened<S extends Socket>(
+  socket: S,
+  event: "connect" | "secureConnect",
+  phase: "connect" | "tls",
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const give = (error: unknown) => {
+      settle();
+      // Once destroyed a socket may still report one more error.
+      socket.on("error", () => undefined);
+      socket.destroy();
+      reject(error);
+    };
+    const onError = (error: Error) => give(toDialError(error, phase));
+    const onClose = () => give(toDialError(new Error("The other side closed the connection."), phase));
+    const onAbort = () => give(signal.reason);
+    const timer = setTimeout(() => {
+      const waited = phase === "tls" ? "The TLS handshake got no answer." : "The port did not answer.";
+      give(new KafkaError("CONNECTION_TIMEOUT", waited, { retryable: true, ambiguous: false }));
+    }, timeoutMs);
+    const settle = () => {
+      clearTimeout(timer);
+      socket.off("error", onError).off("close", onClose);
+      signal.removeEventListener("abort", onAbort);
+    };
+    socket.once(event, () => {
+      settle();
+      resolve(socket);
+    });
+    socket.on("error", onError).on("close", onClose);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+}

@@ -1,0 +1,195 @@
+import KafkaBroker from "kafkajs/src/broker/index.js";
+import ConnectionPool, { type SilentLogger } from "kafkajs/src/network/connectionPool.js";
+import { type Broker, brokerText, type KafkaDestination, parseBroker } from "@/lib/kafka/destination";
+import type { DialPhase } from "@/lib/kafka/dial-broker";
+import type { KafkaContext } from "@/lib/kafka/kafka-context";
+import { requestTopic, type Topic } from "@/lib/kafka/protocol/request-topic";
+import { saslProvider } from "@/lib/kafka/sasl-provider";
+import { KafkaError } from "@/lib/kafka/sink";
+import { SocketRegistry } from "@/lib/kafka/socket-registry";
+import { tameConnection } from "@/lib/kafka/tame-connection";
+import { toKafkaError } from "@/lib/kafka/to-kafka-error";
+import { withDeadline } from "@/lib/kafka/with-deadline";
+
+export type ClientOptions = {
+  context: KafkaContext;
+  /** For one request and its answer. */
+  requestTimeoutMs: number;
+  /** For resolving, TCP and TLS together. */
+  connectTimeoutMs: number;
+  onPhase?: (phase: DialPhase) => void;
+};
+
+const clientId = "cloud-pki-portal";
+const closeTimeoutMs = 1_000;
+
+/** kafkajs would write to standard output, at its debug level with what is on the wire. */
+const silent: SilentLogger = {
+  namespace: () => silent,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/**
+ * The brokers of one destination. It uses kafkajs's connection, SASL and codecs, and not its cluster, producer and
+ * retriers: those repeat and reconnect by rules of their own, keep a dead path for minutes, and hide which attempt of a
+ * batch may have landed. Here nothing is repeated unasked, and what exceeds its deadline loses its sockets.
+ */
+export class KafkaClient {
+  readonly seeds: readonly Broker[];
+  private readonly destination: KafkaDestination;
+  private readonly options: ClientOptions;
+  private readonly sockets: SocketRegistry;
+  private readonly links = new Map<string, KafkaBroker>();
+  private topic: Topic | null = null;
+  private firstSeed = 0;
+
+  constructor(destination: KafkaDestination, options: ClientOptions) {
+    this.destination = destination;
+    this.options = options;
+    this.seeds = destination.brokers.flatMap((text) => parseBroker(text) ?? []);
+    this.sockets = new SocketRegistry({
+      context: options.context,
+      tls: destination.securityProtocol === "SASL_SSL" ? { ca: destination.caCertificate } : null,
+      timeoutMs: options.connectTimeoutMs,
+      onPhase: options.onPhase ?? (() => undefined),
+    });
+  }
+
+  get openSockets(): number {
+    return this.sockets.size;
+  }
+
+  /** TCP, TLS and the first answer in Kafka's protocol. @throws KafkaError */
+  async reach(address: Broker): Promise<KafkaBroker> {
+    const broker = this.createBroker(address);
+    return this.within(this.options.requestTimeoutMs, async () => {
+      broker.versions = await broker.apiVersions();
+      return broker;
+    });
+  }
+
+  /** @throws KafkaError */
+  async authenticate(broker: KafkaBroker): Promise<void> {
+    await this.within(this.options.requestTimeoutMs, () => broker.connect());
+  }
+
+  /** A connected broker, from before when it still is. @throws KafkaError */
+  async connect(address: Broker): Promise<KafkaBroker> {
+    const name = brokerText(address);
+    const known = this.links.get(name);
+    if (known?.connectionPool.isConnected()) return known;
+    const broker = await this.reach(address);
+    await this.authenticate(broker);
+    this.links.set(name, broker);
+    return broker;
+  }
+
+  /** The first broker of the list that answers, beginning after the one that failed last. @throws KafkaError the first's */
+  async connectAny(): Promise<KafkaBroker> {
+    const connected = [...this.links.values()].find((link) => link.connectionPool.isConnected());
+    if (connected !== undefined) return connected;
+    let failure: unknown = new Error("The destination has no broker.");
+    for (let tried = 0; tried < this.seeds.length; tried += 1) {
+      const index = (this.firstSeed + tried) % this.seeds.length;
+      const seed = this.seeds[index];
+      if (seed === undefined) continue;
+      try {
+        const broker = await this.connect(seed);
+        this.firstSeed = index;
+        return broker;
+      } catch (error) {
+        if (tried === 0) failure = error;
+      }
+    }
+    this.firstSeed = (this.firstSeed + 1) % Math.max(1, this.seeds.length);
+    throw failure;
+  }
+
+  /** Partitions and leaders, kept until something fails. @throws KafkaError */
+  async describeTopic(broker?: KafkaBroker): Promise<Topic> {
+    if (this.topic !== null) return this.topic;
+    const source = broker ?? (await this.connectAny());
+    this.topic = await this.request(() => requestTopic(source, this.destination.topic));
+    return this.topic;
+  }
+
+  /** The connected leader of the partition. @throws KafkaError TOPIC_UNKNOWN, BROKER_UNAVAILABLE, and those of connecting */
+  async connectLeader(partition: number): Promise<KafkaBroker> {
+    const { leaders, partitionCount } = await this.describeTopic();
+    const leader = leaders.get(partition);
+    if (leader) return this.connect(leader);
+    this.topic = null;
+    const flags = { retryable: true, ambiguous: false };
+    if (leader === null) throw new KafkaError("BROKER_UNAVAILABLE", `Partition ${partition} has no leader.`, flags);
+    throw new KafkaError("TOPIC_UNKNOWN", `The topic has ${partitionCount} partitions, and no ${partition}.`, flags);
+  }
+
+  /** One request under the deadline, its errors as KafkaErrors. */
+  request<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(this.options.requestTimeoutMs, work);
+  }
+
+  /** Forgets leaders and connections: whatever follows asks and dials anew. */
+  drop(reason: Error): void {
+    this.topic = null;
+    this.links.clear();
+    this.sockets.destroyAll(reason);
+  }
+
+  async close(): Promise<void> {
+    const closing = Promise.all([...this.links.values()].map((link) => link.disconnect()));
+    const late = () => new Error("The broker did not close in time.");
+    await withDeadline(closing, closeTimeoutMs, late).catch(() => undefined);
+    this.drop(new Error("The client was closed."));
+  }
+
+  /** Errors as KafkaErrors; after `deadlineMs` the sockets are destroyed, so that nothing stays stuck on a dead path. */
+  async within<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
+    try {
+      return await withDeadline(work(), deadlineMs, () => this.expire(deadlineMs));
+    } catch (error) {
+      throw toKafkaError(error, this.destination.password);
+    }
+  }
+
+  private expire(deadlineMs: number): KafkaError {
+    const throttled = [...this.links.values()].some(isThrottled);
+    const detail = `No answer within ${deadlineMs} ms.`;
+    const flags = { retryable: true, ambiguous: false };
+    const error = new KafkaError(throttled ? "THROTTLED" : "CONNECTION_TIMEOUT", detail, flags);
+    this.drop(error);
+    return error;
+  }
+
+  private createBroker({ host, port }: Broker): KafkaBroker {
+    const { saslMechanism, username, password } = this.destination;
+    const { connectTimeoutMs, requestTimeoutMs } = this.options;
+    const connectionPool = new ConnectionPool({
+      host,
+      port,
+      rack: null,
+      clientId,
+      sasl: { mechanism: saslMechanism, authenticationProvider: saslProvider(saslMechanism, username, password) },
+      socketFactory: this.sockets.factory,
+      logger: silent,
+      // The guarded socket and `within` keep the deadlines; kafkajs's own would wake the process ten times a second.
+      connectionTimeout: 2 * Math.max(connectTimeoutMs, requestTimeoutMs),
+      requestTimeout: requestTimeoutMs,
+      enforceRequestTimeout: false,
+    });
+    connectionPool.pool.forEach(tameConnection);
+    return new KafkaBroker({
+      connectionPool,
+      logger: silent,
+      authenticationTimeout: requestTimeoutMs,
+      allowAutoTopicCreation: false,
+    });
+  }
+}
+
+function isThrottled({ connectionPool }: KafkaBroker): boolean {
+  return connectionPool.pool.some(({ requestQueue }) => requestQueue.throttledUntil > Date.now());
+}

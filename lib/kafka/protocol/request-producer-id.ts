@@ -1,0 +1,20 @@
+import type KafkaBroker from "kafkajs/src/broker/index.js";
+import protocol from "kafkajs/src/protocol/requests/index.js";
+import { z } from "zod";
+import { apiKeys, exchange } from "@/lib/kafka/protocol/exchange";
+import { BrokerRefusal } from "@/lib/kafka/to-kafka-error";
+
+const answer = z.object({ errorCode: z.number(), producerId: z.string(), producerEpoch: z.number() });
+
+export type ProducerId = { producerId: string; producerEpoch: number };
+
+/** Unused without a transactional id, and part of the request all the same. */
+const transactionTimeoutMs = 60_000;
+
+/** A new idempotent producer (KIP-98). Write on one topic is right enough (KIP-679). @throws BrokerRefusal */
+export async function requestProducerId(broker: KafkaBroker): Promise<ProducerId> {
+  const api = { key: apiKeys.initProducerId, definition: protocol.requests.InitProducerId };
+  const { errorCode, ...producer } = await exchange(broker, api, { transactionTimeout: transactionTimeoutMs }, answer);
+  if (errorCode !== 0) throw new BrokerRefusal(errorCode, "The broker gives this user no producer id.");
+  return producer;
+}

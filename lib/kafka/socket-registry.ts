@@ -1,0 +1,38 @@
+import type { SocketFactory } from "kafkajs/src/network/connectionPool.js";
+import { BrokerSocket } from "@/lib/kafka/broker-socket";
+import type { DialPhase } from "@/lib/kafka/dial-broker";
+import type { KafkaContext } from "@/lib/kafka/kafka-context";
+
+export type SocketOptions = {
+  context: KafkaContext;
+  tls: { ca: string } | null;
+  timeoutMs: number;
+  onPhase(phase: DialPhase): void;
+};
+
+/** All sockets of one client: kafkajs keeps a dead TCP path for minutes, and only destroying it makes it dial anew. */
+export class SocketRegistry {
+  private readonly open = new Set<BrokerSocket>();
+  private readonly options: SocketOptions;
+
+  constructor(options: SocketOptions) {
+    this.options = options;
+  }
+
+  /** The same guarded way out for the brokers of the list and for those that a broker advertises. */
+  readonly factory: SocketFactory = ({ host, port, onConnect }) => {
+    const socket = new BrokerSocket({ host, port, onConnect, ...this.options });
+    this.open.add(socket);
+    socket.once("close", () => this.open.delete(socket));
+    return socket;
+  };
+
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** With an error, since kafkajs hears of `error` and `end` only: what waits on a socket is rejected with it. */
+  destroyAll(error: Error): void {
+    for (const socket of this.open) socket.destroy(error);
+  }
+}

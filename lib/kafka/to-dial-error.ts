@@ -1,0 +1,52 @@
+import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
+import { KafkaError } from "@/lib/kafka/sink";
+
+/** Where a connection stood when its socket failed: before TCP, in the TLS handshake, or in use. */
+export type SocketPhase = "connect" | "tls" | "open";
+
+const unreachable = new Set(["EHOSTUNREACH", "ENETUNREACH", "EACCES", "EPERM", "EADDRNOTAVAIL", "EHOSTDOWN"]);
+const expired = new Set(["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"]);
+const misnamed = new Set(["ERR_TLS_CERT_ALTNAME_INVALID", "HOSTNAME_MISMATCH"]);
+/** X509_V_ERR_* names by which OpenSSL says that no chain to a trusted CA was found. */
+const untrusted = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "CERT_SIGNATURE_FAILURE",
+  "CERT_UNTRUSTED",
+  "CERT_REJECTED",
+  "INVALID_CA",
+]);
+/** What OpenSSL makes of an answer in plaintext. */
+const notTls = new Set([
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+  "ERR_SSL_HTTP_REQUEST",
+  "ERR_SSL_RECORD_LAYER_FAILURE",
+  "ERR_SSL_UNEXPECTED_MESSAGE",
+]);
+
+/** One mapper from the errors of Node's sockets and OpenSSL, with what the phase adds to their meaning. */
+export function toDialError(error: unknown, phase: SocketPhase): KafkaError {
+  const systemCode = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = dialCode(systemCode, phase);
+  const message = error instanceof Error ? error.message : String(error);
+  const detail = systemCode === "" || message.includes(systemCode) ? message : `${message} (${systemCode})`;
+  const retryable = !code.startsWith("TLS_") || code === "TLS_NOT_SPOKEN";
+  return new KafkaError(code, detail.trim(), { retryable, ambiguous: false }, error);
+}
+
+function dialCode(code: string, phase: SocketPhase): KafkaErrorCode {
+  if (misnamed.has(code)) return "TLS_NAME_MISMATCH";
+  if (expired.has(code)) return "TLS_EXPIRED";
+  if (untrusted.has(code)) return "TLS_UNTRUSTED";
+  if (notTls.has(code)) return "TLS_NOT_SPOKEN";
+  if (code === "ECONNREFUSED") return "CONNECTION_REFUSED";
+  if (code === "ETIMEDOUT") return "CONNECTION_TIMEOUT";
+  if (unreachable.has(code)) return "HOST_UNREACHABLE";
+  if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code.startsWith("ERR_OSSL_")) return "TLS_FAILED";
+  // A broker that gets a TLS hello on a plaintext port reads it as a message that is too long, and hangs up.
+  return phase === "tls" ? "TLS_NOT_SPOKEN" : "CONNECTION_CLOSED";
+}
