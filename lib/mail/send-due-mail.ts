@@ -1,0 +1,65 @@
+import { createTransport, type Transporter } from "nodemailer";
+import type { Pool } from "pg";
+import { env } from "@/lib/env";
+
+type DueMail = { id: string; recipient: string; subject: string; text: string; html: string; attempts: number };
+
+const sendTimeoutMs = 15_000;
+const retryCapSeconds = 900;
+
+let transport: { url: string; transporter: Transporter } | undefined;
+
+function transporterFor(url: string): Transporter {
+  if (transport?.url !== url) {
+    const limits = {
+      connectionTimeout: sendTimeoutMs,
+      greetingTimeout: sendTimeoutMs,
+      socketTimeout: sendTimeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+    transport = { url, transporter: createTransport({ url, ...limits }) };
+  }
+  return transport.transporter;
+}
+
+// Taking a mail moves its next attempt: a second relay leaves it alone, and a crash while sending only delays it.
+const takeDue = `
+  UPDATE mail_outbox SET attempts = attempts + 1,
+    next_attempt_at = now() + LEAST(${retryCapSeconds}, 30 * 2 ^ attempts) * interval '1 second'
+  WHERE id IN (
+    SELECT id FROM mail_outbox WHERE sent_at IS NULL AND next_attempt_at <= now()
+    ORDER BY next_attempt_at LIMIT 10 FOR UPDATE SKIP LOCKED
+  )
+  RETURNING id, recipient, subject, text, html, attempts`;
+
+async function sendOne(pool: Pool, url: string, mail: DueMail): Promise<void> {
+  try {
+    await transporterFor(url).sendMail({
+      // The same in every try, so that a mailbox recognises a repeat.
+      messageId: `<${mail.id}@${new URL(env().PUBLIC_URL).hostname}>`,
+      from: env().MAIL_FROM,
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      headers: { "Auto-Submitted": "auto-generated" },
+    });
+    await pool.query("UPDATE mail_outbox SET sent_at = now(), last_error = NULL WHERE id = $1", [mail.id]);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown";
+    await pool.query("UPDATE mail_outbox SET last_error = $2 WHERE id = $1", [mail.id, reason.slice(0, 500)]);
+  }
+}
+
+/**
+ * Sends what is due, outside any transaction. A mail server that is down or hangs delays mail and nothing else.
+ * @returns how many were tried; 0 without SMTP_URL, when mails stay in the outbox.
+ */
+export async function sendDueMail(pool: Pool): Promise<number> {
+  const url = env().SMTP_URL;
+  if (url === undefined) return 0;
+  const { rows } = await pool.query<DueMail>(takeDue);
+  for (const mail of rows) await sendOne(pool, url, mail);
+  return rows.length;
+}
