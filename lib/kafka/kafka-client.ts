@@ -62,28 +62,32 @@ export class KafkaClient {
     return this.sockets.size;
   }
 
-  /** TCP, TLS and the first answer in Kafka's protocol. @throws KafkaError */
+  /** TCP, TLS and the first answer in Kafka's protocol. @throws KafkaError whose detail names the broker */
   async reach(address: Broker): Promise<KafkaBroker> {
     const broker = this.createBroker(address);
-    return this.within(this.options.requestTimeoutMs, async () => {
-      broker.versions = await broker.apiVersions();
-      return broker;
-    });
+    try {
+      return await this.request(async () => {
+        broker.versions = await broker.apiVersions();
+        return broker;
+      });
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error;
+      throw new KafkaError(error.code, `${brokerText(address)}: ${error.detail}`, error, error.cause);
+    }
   }
 
-  /** @throws KafkaError */
-  async authenticate(broker: KafkaBroker): Promise<void> {
-    await this.within(this.options.requestTimeoutMs, () => broker.connect());
+  /** SASL on a broker that was reached; from then on it is used again. @throws KafkaError */
+  async authenticate(broker: KafkaBroker, address: Broker): Promise<void> {
+    await this.request(() => broker.connect());
+    this.links.set(brokerText(address), broker);
   }
 
   /** A connected broker, from before when it still is. @throws KafkaError */
   async connect(address: Broker): Promise<KafkaBroker> {
-    const name = brokerText(address);
-    const known = this.links.get(name);
+    const known = this.links.get(brokerText(address));
     if (known?.connectionPool.isConnected()) return known;
     const broker = await this.reach(address);
-    await this.authenticate(broker);
-    this.links.set(name, broker);
+    await this.authenticate(broker, address);
     return broker;
   }
 

@@ -43,7 +43,7 @@ export async function openSink(destination: KafkaDestination, options: OpenSinkO
     const { partitionCount } = await client.describeTopic();
     const partition = options.partition ?? choosePartition(key, partitionCount);
     const leader = await client.connectLeader(partition);
-    const producer = await client.request(() => requestProducerId(leader));
+    const producer = await client.request(() => requestProducerId(leader, requestTimeoutMs));
     const limit = await client.request(() => requestMaxMessageBytes(leader, destination.topic));
     return new PartitionSink({
       client,

@@ -1,6 +1,10 @@
+import type KafkaBroker from "kafkajs/src/broker/index.js";
 import type { KafkaDestination } from "@/lib/kafka/destination";
+import { KafkaClient } from "@/lib/kafka/kafka-client";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
-import { KafkaError } from "@/lib/kafka/sink";
+import { fetchRecords } from "@/lib/kafka/protocol/fetch-records";
+import { requestOffset } from "@/lib/kafka/protocol/request-offset";
+import { BrokerRefusal } from "@/lib/kafka/to-kafka-error";
 
 export type ReadRecord = { offset: bigint; key: string | null; value: string | null };
 
@@ -9,13 +13,53 @@ export type ReadBackOptions = {
   partition: number;
   /** The first offset to be read. */
   fromOffset: bigint;
-  /** The offset after the last one to be read; the partition's end at the time of the call when absent. */
+  /** The offset after the last one to be read. The partition's end at the time of the call when absent or beyond it. */
   toOffset?: bigint;
   onRecord(record: ReadRecord): void;
+  /** For the whole reading, connecting included. */
   deadlineMs: number;
 };
 
-/** @returns the offset after the last one read */
-export async function readBack(_destination: KafkaDestination, _options: ReadBackOptions): Promise<bigint> {
-  throw new KafkaError("UNKNOWN", "Not available.", { retryable: false, ambiguous: false });
+const offsetOutOfRange = 1;
+const maxConnectTimeoutMs = 10_000;
+
+/**
+ * Reads a partition from an offset to its end without a consumer group. With nothing to read it asks for the end alone,
+ * for which Describe is enough.
+ * @returns the offset after the last one read
+ * @throws KafkaError TOPIC_FORBIDDEN when Read is not granted; OFFSET_OUT_OF_RANGE when `fromOffset` is before what
+ * retention has left, or after the end, as in a topic that was created anew
+ */
+export async function readBack(destination: KafkaDestination, options: ReadBackOptions): Promise<bigint> {
+  const { context, deadlineMs } = options;
+  const connectTimeoutMs = Math.min(maxConnectTimeoutMs, deadlineMs);
+  const client = new KafkaClient(destination, { context, requestTimeoutMs: deadlineMs, connectTimeoutMs });
+  try {
+    return await client.within(deadlineMs, async () => {
+      const leader = await client.connectLeader(options.partition);
+      return readTo(leader, destination.topic, options);
+    });
+  } finally {
+    client.drop(new Error("The reading has ended."));
+  }
+}
+
+async function readTo(leader: KafkaBroker, topic: string, options: ReadBackOptions): Promise<bigint> {
+  const { partition, fromOffset, toOffset, onRecord } = options;
+  const latest = await requestOffset(leader, { topic, partition, at: "latest" });
+  if (fromOffset > latest) {
+    throw new BrokerRefusal(offsetOutOfRange, `The partition ends at offset ${latest}, before ${fromOffset}.`);
+  }
+  const end = toOffset === undefined || toOffset > latest ? latest : toOffset;
+  if (end <= fromOffset) return fromOffset;
+  let next = fromOffset;
+  while (next < end) {
+    const { records, nextOffset } = await fetchRecords(leader, { topic, partition, offset: next });
+    for (const { offset, key, value } of records) {
+      if (offset < end)
+        onRecord({ offset, key: key?.toString("utf8") ?? null, value: value?.toString("utf8") ?? null });
+    }
+    next = nextOffset;
+  }
+  return end;
 }

@@ -13,7 +13,10 @@ export async function resolveAddresses(host: string, context: KafkaContext): Pro
   const addresses = isIP(host) ? [host] : await resolve(host, context);
   const denied = addresses.find((address) => !isAddressAllowed(address, context.allowedAddresses));
   if (denied !== undefined) {
-    const detail = denied === host ? `${host} is denied.` : `${host} resolves to ${denied}, which is denied.`;
+    const detail =
+      denied === host
+        ? "The outbound policy denies this address."
+        : `The name resolves to ${denied}, which the outbound policy denies.`;
     throw new KafkaError("ADDRESS_DENIED", detail, { retryable: false, ambiguous: false });
   }
   return addresses;
@@ -25,10 +28,15 @@ async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext)
     addresses = await lookup(host);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-    throw new KafkaError("DNS_UNKNOWN", `${host}: ${code}`, { retryable: true, ambiguous: false }, error);
+    throw new KafkaError(
+      "DNS_UNKNOWN",
+      `The name server answers ${code}.`,
+      { retryable: true, ambiguous: false },
+      error,
+    );
   }
   if (addresses.length > 0) return addresses;
-  throw new KafkaError("DNS_UNKNOWN", `${host} has no address.`, { retryable: true, ambiguous: false });
+  throw new KafkaError("DNS_UNKNOWN", "The name has no address.", { retryable: true, ambiguous: false });
 }
 
 async function resolveBySystem(host: string): Promise<string[]> {

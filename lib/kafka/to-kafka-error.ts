@@ -1,47 +1,57 @@
 import { type KafkaErrorCode, kafkaErrorWords } from "@/lib/kafka/kafka-error";
 import { KafkaError } from "@/lib/kafka/sink";
 
-type Meaning = { code: KafkaErrorCode; retryable: boolean; producerLost?: true };
+/** The broker has forgotten the producer, or given its place to another. */
+type Lost = { code: "BROKER_UNAVAILABLE"; retryable: true; producerLost: true };
+type Meaning = Lost | { code: KafkaErrorCode; retryable: boolean; producerLost?: false };
 
-/** Kafka's error codes (kafka.apache.org/protocol#protocol_error_codes) that a client without groups can meet. */
-const meanings: Record<number, Meaning> = {
-  1: { code: "OFFSET_OUT_OF_RANGE", retryable: false },
-  2: { code: "RECORD_REFUSED", retryable: false }, // CORRUPT_MESSAGE: also a record without a key on a compacted topic
-  3: { code: "TOPIC_UNKNOWN", retryable: true },
-  5: { code: "BROKER_UNAVAILABLE", retryable: true },
-  6: { code: "BROKER_UNAVAILABLE", retryable: true }, // NOT_LEADER_OR_FOLLOWER
-  7: { code: "NOT_ENOUGH_REPLICAS", retryable: true }, // REQUEST_TIMED_OUT: the followers were too slow
-  8: { code: "BROKER_UNAVAILABLE", retryable: true },
-  9: { code: "BROKER_UNAVAILABLE", retryable: true },
-  10: { code: "RECORD_TOO_LARGE", retryable: false },
-  13: { code: "BROKER_UNAVAILABLE", retryable: true },
-  14: { code: "BROKER_UNAVAILABLE", retryable: true },
-  15: { code: "BROKER_UNAVAILABLE", retryable: true },
-  16: { code: "BROKER_UNAVAILABLE", retryable: true },
-  17: { code: "TOPIC_UNKNOWN", retryable: false }, // INVALID_TOPIC_EXCEPTION
-  18: { code: "RECORD_TOO_LARGE", retryable: false },
-  19: { code: "NOT_ENOUGH_REPLICAS", retryable: true },
-  20: { code: "NOT_ENOUGH_REPLICAS", retryable: true }, // appended, though not confirmed
-  29: { code: "TOPIC_FORBIDDEN", retryable: false },
-  31: { code: "TOPIC_FORBIDDEN", retryable: false }, // CLUSTER_AUTHORIZATION_FAILED: no Write on any topic (KIP-679)
-  32: { code: "RECORD_REFUSED", retryable: false },
-  33: { code: "MECHANISM_UNSUPPORTED", retryable: false },
-  34: { code: "SASL_NOT_OFFERED", retryable: false }, // ILLEGAL_SASL_STATE on a listener without SASL
-  41: { code: "BROKER_UNAVAILABLE", retryable: true },
-  43: { code: "RECORD_REFUSED", retryable: false },
-  44: { code: "RECORD_REFUSED", retryable: false },
-  45: { code: "BROKER_UNAVAILABLE", retryable: true, producerLost: true }, // OUT_OF_ORDER_SEQUENCE_NUMBER
-  46: { code: "BROKER_UNAVAILABLE", retryable: true, producerLost: true }, // DUPLICATE_SEQUENCE_NUMBER
-  47: { code: "BROKER_UNAVAILABLE", retryable: true, producerLost: true }, // INVALID_PRODUCER_EPOCH
-  56: { code: "BROKER_UNAVAILABLE", retryable: true }, // KAFKA_STORAGE_ERROR: a full disk for one
-  58: { code: "AUTHENTICATION_FAILED", retryable: false },
-  59: { code: "BROKER_UNAVAILABLE", retryable: true, producerLost: true }, // UNKNOWN_PRODUCER_ID
-  74: { code: "BROKER_UNAVAILABLE", retryable: true },
-  75: { code: "BROKER_UNAVAILABLE", retryable: true },
-  76: { code: "RECORD_REFUSED", retryable: false },
-  87: { code: "RECORD_REFUSED", retryable: false },
-  89: { code: "THROTTLED", retryable: true },
-  90: { code: "BROKER_UNAVAILABLE", retryable: true, producerLost: true }, // PRODUCER_FENCED
+const lost: Lost = { code: "BROKER_UNAVAILABLE", retryable: true, producerLost: true };
+const mayPass = (code: KafkaErrorCode): Meaning => ({ code, retryable: true });
+const staysSo = (code: KafkaErrorCode): Meaning => ({ code, retryable: false });
+
+/**
+ * Kafka's error codes (kafka.apache.org/protocol#protocol_error_codes) that a client without groups can meet.
+ * 7 and 20 come when the followers are too slow; 31 is what InitProducerId answers to a user without Write on any
+ * topic (KIP-679); 34 what a listener without SASL answers to a handshake; 56 what a full disk gives.
+ */
+const meanings: Record<number, { name: string; meaning: Meaning }> = {
+  1: { name: "OFFSET_OUT_OF_RANGE", meaning: staysSo("OFFSET_OUT_OF_RANGE") },
+  2: { name: "CORRUPT_MESSAGE", meaning: staysSo("RECORD_REFUSED") },
+  3: { name: "UNKNOWN_TOPIC_OR_PARTITION", meaning: mayPass("TOPIC_UNKNOWN") },
+  5: { name: "LEADER_NOT_AVAILABLE", meaning: mayPass("BROKER_UNAVAILABLE") },
+  6: { name: "NOT_LEADER_OR_FOLLOWER", meaning: mayPass("BROKER_UNAVAILABLE") },
+  7: { name: "REQUEST_TIMED_OUT", meaning: mayPass("NOT_ENOUGH_REPLICAS") },
+  8: { name: "BROKER_NOT_AVAILABLE", meaning: mayPass("BROKER_UNAVAILABLE") },
+  9: { name: "REPLICA_NOT_AVAILABLE", meaning: mayPass("BROKER_UNAVAILABLE") },
+  10: { name: "MESSAGE_TOO_LARGE", meaning: staysSo("RECORD_TOO_LARGE") },
+  13: { name: "NETWORK_EXCEPTION", meaning: mayPass("BROKER_UNAVAILABLE") },
+  14: { name: "COORDINATOR_LOAD_IN_PROGRESS", meaning: mayPass("BROKER_UNAVAILABLE") },
+  15: { name: "COORDINATOR_NOT_AVAILABLE", meaning: mayPass("BROKER_UNAVAILABLE") },
+  16: { name: "NOT_COORDINATOR", meaning: mayPass("BROKER_UNAVAILABLE") },
+  17: { name: "INVALID_TOPIC_EXCEPTION", meaning: staysSo("TOPIC_UNKNOWN") },
+  18: { name: "RECORD_LIST_TOO_LARGE", meaning: staysSo("RECORD_TOO_LARGE") },
+  19: { name: "NOT_ENOUGH_REPLICAS", meaning: mayPass("NOT_ENOUGH_REPLICAS") },
+  20: { name: "NOT_ENOUGH_REPLICAS_AFTER_APPEND", meaning: mayPass("NOT_ENOUGH_REPLICAS") },
+  29: { name: "TOPIC_AUTHORIZATION_FAILED", meaning: staysSo("TOPIC_FORBIDDEN") },
+  31: { name: "CLUSTER_AUTHORIZATION_FAILED", meaning: staysSo("TOPIC_FORBIDDEN") },
+  32: { name: "INVALID_TIMESTAMP", meaning: staysSo("RECORD_REFUSED") },
+  33: { name: "UNSUPPORTED_SASL_MECHANISM", meaning: staysSo("MECHANISM_UNSUPPORTED") },
+  34: { name: "ILLEGAL_SASL_STATE", meaning: staysSo("SASL_NOT_OFFERED") },
+  41: { name: "NOT_CONTROLLER", meaning: mayPass("BROKER_UNAVAILABLE") },
+  43: { name: "UNSUPPORTED_FOR_MESSAGE_FORMAT", meaning: staysSo("RECORD_REFUSED") },
+  44: { name: "POLICY_VIOLATION", meaning: staysSo("RECORD_REFUSED") },
+  45: { name: "OUT_OF_ORDER_SEQUENCE_NUMBER", meaning: lost },
+  46: { name: "DUPLICATE_SEQUENCE_NUMBER", meaning: lost },
+  47: { name: "INVALID_PRODUCER_EPOCH", meaning: lost },
+  56: { name: "KAFKA_STORAGE_ERROR", meaning: mayPass("BROKER_UNAVAILABLE") },
+  58: { name: "SASL_AUTHENTICATION_FAILED", meaning: staysSo("AUTHENTICATION_FAILED") },
+  59: { name: "UNKNOWN_PRODUCER_ID", meaning: lost },
+  74: { name: "FENCED_LEADER_EPOCH", meaning: mayPass("BROKER_UNAVAILABLE") },
+  75: { name: "UNKNOWN_LEADER_EPOCH", meaning: mayPass("BROKER_UNAVAILABLE") },
+  76: { name: "UNSUPPORTED_COMPRESSION_TYPE", meaning: staysSo("RECORD_REFUSED") },
+  87: { name: "INVALID_RECORD", meaning: staysSo("RECORD_REFUSED") },
+  89: { name: "THROTTLING_QUOTA_EXCEEDED", meaning: mayPass("THROTTLED") },
+  90: { name: "PRODUCER_FENCED", meaning: lost },
 };
 
 /**
@@ -61,10 +71,11 @@ const unknownToKafkajs = /^Unknown error code (-?\d+)$/;
 export function toKafkaError(error: unknown, password: string): KafkaError {
   if (error instanceof KafkaError) return withoutSecret(error, password);
   const protocolCode = protocolCodeOf(error);
-  const { code, retryable, producerLost } = protocolCode === null ? meaningOf(error) : meaningOfCode(protocolCode);
-  const detail = `${textOf(error)}${protocolCode === null ? "" : ` (Kafka error ${protocolCode})`}`;
-  const flags = { retryable, ambiguous: producerLost ?? false, producerLost: producerLost ?? false };
-  return new KafkaError(code, withoutPassword(detail, password), flags);
+  const known = protocolCode === null ? undefined : meanings[protocolCode];
+  const { code, retryable, producerLost = false } = known?.meaning ?? meaningOf(error);
+  const number = protocolCode === null ? "" : ` (Kafka error ${protocolCode}${known ? `, ${known.name}` : ""})`;
+  const detail = withoutPassword(textOf(error) + number, password);
+  return new KafkaError(code, detail, { retryable, ambiguous: producerLost, producerLost });
 }
 
 /** As `toKafkaError`, for what came back from a Produce request that was handed to the socket. */
@@ -92,10 +103,6 @@ function protocolCodeOf(error: unknown): number | null {
   const unknown = unknownToKafkajs.exec(error.message)?.[1];
   if (unknown !== undefined) return Number(unknown);
   return "code" in error && typeof error.code === "number" ? error.code : null;
-}
-
-function meaningOfCode(code: number): Meaning {
-  return meanings[code] ?? { code: "UNKNOWN", retryable: true };
 }
 
 function meaningOf(error: unknown): Meaning {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type KafkaBroker from "kafkajs/src/broker/index.js";
 import protocol from "kafkajs/src/protocol/requests/index.js";
 import { z } from "zod";
@@ -11,10 +12,28 @@ export type ProducerId = { producerId: string; producerEpoch: number };
 /** Unused without a transactional id, and part of the request all the same. */
 const transactionTimeoutMs = 60_000;
 
-/** A new idempotent producer (KIP-98). Write on one topic is right enough (KIP-679). @throws BrokerRefusal */
-export async function requestProducerId(broker: KafkaBroker): Promise<ProducerId> {
+/** A broker that has just started is still fetching its block of ids. */
+const loading: ReadonlySet<number> = new Set([14, 15, 16]);
+const pollIntervalMs = 100;
+
+/**
+ * A new idempotent producer (KIP-98). Write on one topic is right enough (KIP-679).
+ * @throws BrokerRefusal, also when the broker has no id to give within `timeoutMs`
+ */
+export async function requestProducerId(broker: KafkaBroker, timeoutMs: number): Promise<ProducerId> {
   const api = { key: apiKeys.initProducerId, definition: protocol.requests.InitProducerId };
-  const { errorCode, ...producer } = await exchange(broker, api, { transactionTimeout: transactionTimeoutMs }, answer);
-  if (errorCode !== 0) throw new BrokerRefusal(errorCode, "The broker gives this user no producer id.");
-  return producer;
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const { errorCode, ...producer } = await exchange(
+      broker,
+      api,
+      { transactionTimeout: transactionTimeoutMs },
+      answer,
+    );
+    if (errorCode === 0) return producer;
+    if (!loading.has(errorCode) || Date.now() + pollIntervalMs > deadline) {
+      throw new BrokerRefusal(errorCode, "The broker gives this user no producer id.");
+    }
+    await setTimeout(pollIntervalMs);
+  }
 }

@@ -33,11 +33,17 @@ export async function requestTopic(broker: KafkaBroker, topic: string): Promise<
   const found = metadata.topicMetadata.find((entry) => entry.topic === topic);
   if (found === undefined) throw new RangeError("The answer to Metadata leaves the topic out.");
   if (found.topicErrorCode !== 0 && found.topicErrorCode !== leaderNotAvailable) {
-    throw new BrokerRefusal(found.topicErrorCode, `The broker gives no metadata of the topic ${topic}.`);
+    throw new BrokerRefusal(found.topicErrorCode, topicRefusalText(found.topicErrorCode, topic));
   }
   const nodes = new Map(metadata.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]));
   const leaders = found.partitionMetadata.map(
     ({ partitionId, leader }) => [partitionId, nodes.get(leader) ?? null] as const,
   );
   return { partitionCount: leaders.length, leaders: new Map(leaders) };
+}
+
+function topicRefusalText(code: number, topic: string): string {
+  if (code === 3) return `The cluster has no topic ${topic}.`;
+  if (code === 29) return `The user has no right on a topic ${topic}, whether it exists or not.`;
+  return `The broker tells nothing of the topic ${topic}.`;
 }
