@@ -80,11 +80,15 @@ export const kafkaErrorWords = {
     cause: "The cluster answered, and has no topic of this name that the user may see.",
     nextStep: "Check the name, or create the topic. The portal never creates one.",
   },
+  TOPIC_HIDDEN: {
+    title: "The topic does not exist, or is hidden from this user",
+    cause: "Kafka does not tell a user without rights on a topic whether the topic exists.",
+    nextStep: "Check the topic's name first. If it is right, grant the user Write and Describe on the topic.",
+  },
   TOPIC_FORBIDDEN: {
     title: "The user may not write to the topic",
-    cause:
-      "The ACLs give this user no Write, or no Describe, on the topic; a topic that does not exist can look the same.",
-    nextStep: "Grant the user Write and Describe on the topic, and check its name.",
+    cause: "The cluster knows the user, and its ACLs give this user no Write on the topic.",
+    nextStep: "Grant the user Write and Describe on the topic.",
   },
   RECORD_TOO_LARGE: {
     title: "The record is larger than the topic accepts",

@@ -5,6 +5,7 @@ import { KafkaClient } from "@/lib/kafka/kafka-client";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { type KafkaErrorCode, kafkaErrorWords } from "@/lib/kafka/kafka-error";
 import { anonymousProducer, produceBatch } from "@/lib/kafka/protocol/produce-batch";
+import { requestProducerId } from "@/lib/kafka/protocol/request-producer-id";
 import { KafkaError, type SinkRecord } from "@/lib/kafka/sink";
 import { speaksTls } from "@/lib/kafka/speaks-tls";
 import { StageClock, type TestStage, type TestStageName } from "@/lib/kafka/test-stages";
@@ -89,8 +90,7 @@ async function writeOneRecord(run: TestRun): Promise<{ partition: number; offset
   clock.pass("authenticate");
   await client.authenticate(broker, address);
   clock.pass("topic");
-  const { partitionCount } = await client.describeTopic(broker);
-  const partition = choosePartition(record.key, partitionCount);
+  const partition = choosePartition(record.key, await countPartitions(run, broker));
   clock.pass("write");
   const leader = await client.connectLeader(partition);
   const offset = await produceBatch(leader, {
@@ -102,6 +102,21 @@ async function writeOneRecord(run: TestRun): Promise<{ partition: number; offset
   });
   clock.pass();
   return { partition, offset: offset.toString() };
+}
+
+/**
+ * A topic that the user may not see looks like one that does not exist. A user who may write nowhere gets no producer
+ * id (KIP-679), and that is a fault of rights for certain.
+ */
+async function countPartitions({ client, deadline }: TestRun, broker: KafkaBroker): Promise<number> {
+  try {
+    return (await client.describeTopic(broker)).partitionCount;
+  } catch (error) {
+    if (error instanceof KafkaError && error.code === "TOPIC_HIDDEN") {
+      await client.request(() => requestProducerId(broker, deadline - Date.now()));
+    }
+    throw error;
+  }
 }
 
 /** One broker that answers is enough; each gets its share of the time that is left. The first one's failure is told. */

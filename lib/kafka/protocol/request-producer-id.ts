@@ -32,8 +32,13 @@ export async function requestProducerId(broker: KafkaBroker, timeoutMs: number):
     );
     if (errorCode === 0) return producer;
     if (!loading.has(errorCode) || Date.now() + pollIntervalMs > deadline) {
-      throw new BrokerRefusal(errorCode, "The broker gives this user no producer id.");
+      throw new BrokerRefusal(errorCode, refusalText(errorCode));
     }
     await setTimeout(pollIntervalMs);
   }
+}
+
+function refusalText(code: number): string {
+  if (code === 31) return "The user may not write to any topic.";
+  return "The broker has no producer id for this user.";
 }

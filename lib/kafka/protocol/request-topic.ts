@@ -3,6 +3,7 @@ import protocol from "kafkajs/src/protocol/requests/index.js";
 import { z } from "zod";
 import type { Broker } from "@/lib/kafka/destination";
 import { apiKeys, exchange } from "@/lib/kafka/protocol/exchange";
+import { KafkaError } from "@/lib/kafka/sink";
 import { BrokerRefusal } from "@/lib/kafka/to-kafka-error";
 
 const answer = z.object({
@@ -24,16 +25,18 @@ export type Topic = {
   leaders: ReadonlyMap<number, Broker | null>;
 };
 
+const unknownTopic = 3;
 const leaderNotAvailable = 5;
+const topicAuthorizationFailed = 29;
 
-/** A partition without a leader is no fault of the others. @throws BrokerRefusal by the topic's error number */
+/** A partition without a leader is no fault of the others. @throws BrokerRefusal, KafkaError TOPIC_HIDDEN */
 export async function requestTopic(broker: KafkaBroker, topic: string): Promise<Topic> {
   const api = { key: apiKeys.metadata, definition: protocol.requests.Metadata };
   const metadata = await exchange(broker, api, { topics: [topic], allowAutoTopicCreation: false }, answer);
   const found = metadata.topicMetadata.find((entry) => entry.topic === topic);
   if (found === undefined) throw new RangeError("The answer to Metadata leaves the topic out.");
   if (found.topicErrorCode !== 0 && found.topicErrorCode !== leaderNotAvailable) {
-    throw new BrokerRefusal(found.topicErrorCode, topicRefusalText(found.topicErrorCode, topic));
+    throw refusal(found.topicErrorCode, topic);
   }
   const nodes = new Map(metadata.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]));
   const leaders = found.partitionMetadata.map(
@@ -42,8 +45,10 @@ export async function requestTopic(broker: KafkaBroker, topic: string): Promise<
   return { partitionCount: leaders.length, leaders: new Map(leaders) };
 }
 
-function topicRefusalText(code: number, topic: string): string {
-  if (code === 3) return `The cluster has no topic ${topic}.`;
-  if (code === 29) return `The user has no right on a topic ${topic}, whether it exists or not.`;
-  return `The broker tells nothing of the topic ${topic}.`;
+function refusal(code: number, topic: string): Error {
+  if (code === unknownTopic) return new BrokerRefusal(code, `The cluster has no topic ${topic}.`);
+  if (code !== topicAuthorizationFailed)
+    return new BrokerRefusal(code, `The broker tells nothing of the topic ${topic}.`);
+  const detail = `The user has no right on a topic ${topic}, whether it exists or not (Kafka error ${code}).`;
+  return new KafkaError("TOPIC_HIDDEN", detail, { retryable: false, ambiguous: false });
 }
