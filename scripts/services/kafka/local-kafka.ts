@@ -6,7 +6,7 @@ export type AclOperation = "READ" | "WRITE" | "CREATE" | "DELETE" | "ALTER" | "D
 /** A topic by its name, or another resource. */
 export type AclResource = string | { group: string } | { transactionalId: string };
 
-/** A running broker. Everything but `restart` refers to the process that runs now. */
+/** One broker and its data. The process may be ended and started again; addresses, users and data stay. */
 export interface LocalKafka {
   /** Bootstrap address of the SASL_PLAINTEXT listener: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. */
   readonly brokers: string;
@@ -17,6 +17,7 @@ export interface LocalKafka {
   readonly users: { readonly admin: KafkaUser; readonly portal: KafkaUser; readonly denied: KafkaUser };
   readonly credentialsFile: string;
   readonly pid: number;
+  readonly running: boolean;
   /** SIGTERM, then waits for the end (1 to 2 s). */
   stop(): Promise<void>;
   /** SIGKILL: what a lost machine looks like. The next start takes about 2 s longer. */

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { administerKafka } from "@/scripts/services/kafka/administer-kafka";
-import { type BrokerProcess, startBrokerProcess } from "@/scripts/services/kafka/broker-process";
 import { choosePorts, portsInUse } from "@/scripts/services/kafka/choose-ports";
 import { ensureCertificates } from "@/scripts/services/kafka/ensure-certificates";
 import { credentialsFile, ensureCredentials } from "@/scripts/services/kafka/ensure-credentials";
@@ -9,6 +8,7 @@ import { ensureKafkaJars } from "@/scripts/services/kafka/ensure-kafka-jars";
 import { formatStorage } from "@/scripts/services/kafka/format-storage";
 import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
 import { serverProperties } from "@/scripts/services/kafka/server-properties";
+import { type BrokerProcess, startBrokerProcess } from "@/scripts/services/kafka/start-broker-process";
 
 type StartKafkaInput = {
   /** Holds the data, the passwords, the certificates, the ports and the log; a later start finds all of it again. */
@@ -58,6 +58,9 @@ export async function startKafka({ dir, basePort, onStep = () => undefined }: St
     credentialsFile: credentialsFile(folder),
     get pid() {
       return broker.pid;
+    },
+    get running() {
+      return broker.running();
     },
     stop: () => broker.end("SIGTERM"),
     kill: () => broker.end("SIGKILL"),
