@@ -1,4 +1,5 @@
 import type KafkaBroker from "kafkajs/src/broker/index.js";
+import type { Exchange } from "kafkajs/src/network/connectionPool.js";
 import type { RequestDefinition } from "kafkajs/src/protocol/requests/index.js";
 import type { z } from "zod";
 
@@ -23,7 +24,15 @@ export async function exchange<Input, Answer>(
   input: Input,
   shape: z.ZodType<Answer>,
 ): Promise<Answer> {
-  const { request, response } = broker.lookupRequest(api.key, api.definition)(input);
+  return send(broker, broker.lookupRequest(api.key, api.definition)(input), shape);
+}
+
+/** As `exchange`, for a request that is made already. */
+export async function send<Answer>(
+  broker: KafkaBroker,
+  { request, response }: Exchange,
+  shape: z.ZodType<Answer>,
+): Promise<Answer> {
   const asDecoded = { decode: response.decode, parse: async (decoded: unknown) => decoded };
   const answer = shape.safeParse(await broker.connectionPool.send({ request, response: asDecoded }));
   if (answer.success) return answer.data;
