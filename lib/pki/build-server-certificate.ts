@@ -1,0 +1,73 @@
+import { writeName } from "@/lib/pki/distinguished-name";
+import {
+  authorityKeyIdentifier,
+  caIssuersAccess,
+  crlDistributionPoint,
+  extKeyUsage,
+  keyUsage,
+  leafBasicConstraints,
+  subjectAltName,
+  subjectKeyIdentifier,
+} from "@/lib/pki/extensions";
+import { readIssuerCertificate } from "@/lib/pki/issuer-certificate";
+import type { SubjectKeyAlgorithm } from "@/lib/pki/key-algorithms";
+import { keyIdentifier } from "@/lib/pki/key-identifier";
+import { oids } from "@/lib/pki/oids";
+import { signCertificate } from "@/lib/pki/sign-certificate";
+import type { Signer } from "@/lib/pki/signer";
+import type { SubjectAltName } from "@/lib/pki/subject-alt-name";
+import type { ValidityPeriod } from "@/lib/pki/validity-period";
+
+/** The parts of a checked request that go into a certificate; `parseCertificateRequest` returns them all. */
+export type ServerCertificateSubject = {
+  /** The only attribute of the subject; the subject is empty without it. */
+  commonName: string | undefined;
+  /** At least one. */
+  sans: readonly SubjectAltName[];
+  publicKeySpki: Uint8Array;
+  keyAlgorithm: SubjectKeyAlgorithm;
+};
+
+export type ServerCertificateInput = {
+  /** Certificate of the CA, DER. */
+  issuerCertificate: Uint8Array;
+  /** Over the CA's key. */
+  signer: Signer;
+  request: ServerCertificateSubject;
+  serialNumber: string;
+  /** Within that of the CA. */
+  validity: ValidityPeriod;
+  /** Where the CA's CRL is served. Plain http: a check over https could need the very certificate it checks. */
+  crlUrl: string;
+  /** Where the CA's certificate is served. */
+  caIssuersUrl?: string;
+};
+
+/**
+ * A TLS server certificate, DER. RSA keys may encipher keys as well as sign, EC keys sign (RFC 5246, 7.4.2); the
+ * extended key usage is serverAuth alone.
+ * @throws LintError when the content breaks a rule, such as a validity outside that of the CA;
+ * DerError when the CA's certificate cannot be read.
+ */
+export function buildServerCertificate(input: ServerCertificateInput): Buffer {
+  const { request, signer, serialNumber, validity, caIssuersUrl } = input;
+  const issuer = readIssuerCertificate(input.issuerCertificate);
+  const { commonName, publicKeySpki } = request;
+  const isRsa = request.keyAlgorithm.startsWith("RSA");
+  const extensions = [
+    leafBasicConstraints(),
+    keyUsage(isRsa ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"]),
+    extKeyUsage([oids.serverAuth]),
+    subjectAltName(request.sans, commonName === undefined),
+    subjectKeyIdentifier(keyIdentifier(publicKeySpki)),
+    authorityKeyIdentifier(issuer.keyIdentifier),
+    crlDistributionPoint(input.crlUrl),
+    ...(caIssuersUrl === undefined ? [] : [caIssuersAccess(caIssuersUrl)]),
+  ];
+  const subject = writeName(commonName === undefined ? [] : [{ type: "CN", value: commonName }]);
+  return signCertificate(
+    { profile: "server", serialNumber, validity, subject, publicKeySpki, extensions },
+    issuer,
+    signer,
+  );
+}

@@ -1,0 +1,85 @@
+import { DerError } from "@/lib/pki/der-error";
+import { booleanValue, integerValue, oidValue, onlyChild } from "@/lib/pki/der-values";
+import { distinguishedNameText } from "@/lib/pki/distinguished-name";
+import { escapeForDisplay } from "@/lib/pki/escape-for-display";
+import { type KeyUsage, keyUsageBits } from "@/lib/pki/extensions";
+import { ipAddressText } from "@/lib/pki/ip-address";
+import { oids, oidTitle } from "@/lib/pki/oids";
+import type { Extension } from "@/lib/pki/read-certificate";
+import { type DerNode, readDer } from "@/lib/pki/read-der";
+import { generalNameTags } from "@/lib/pki/subject-alt-name";
+
+/** An extension as a page shows it: a title and one line per value. */
+export type ExtensionDescription = { oid: string; title: string; critical: boolean; lines: string[] };
+
+/** Describes any extension. What cannot be read is shown in hexadecimal; this function never throws for bad content. */
+export function describeExtension({ oid, critical, value }: Extension): ExtensionDescription {
+  const toLines = lineWriters[oid];
+  return { oid, title: oidTitle(oid), critical, lines: toLines ? readable(toLines, value) : [value.toString("hex")] };
+}
+
+function readable(toLines: (node: DerNode) => string[], value: Buffer): string[] {
+  try {
+    return toLines(readDer(value)).map(escapeForDisplay);
+  } catch (error) {
+    if (error instanceof DerError || error instanceof RangeError) return [value.toString("hex")];
+    throw error;
+  }
+}
+
+const lineWriters: Readonly<Record<string, (node: DerNode) => string[]>> = {
+  [oids.basicConstraints]: basicConstraintsLines,
+  [oids.keyUsage]: keyUsageNames,
+  [oids.extKeyUsage]: (node) => node.children.map((purpose) => oidTitle(oidValue(purpose))),
+  [oids.subjectAltName]: (node) => node.children.map(generalNameText),
+  [oids.subjectKeyIdentifier]: (node) => [node.content.toString("hex")],
+  [oids.authorityKeyIdentifier]: (node) =>
+    node.children.map(({ tag, content }) => (tag === 0x80 ? content.toString("hex") : "issuer and serial number")),
+  [oids.crlDistributionPoints]: (node) => node.children.flatMap(distributionPointNames),
+  [oids.authorityInfoAccess]: (node) => node.children.map(accessDescriptionText),
+};
+
+function basicConstraintsLines(node: DerNode): string[] {
+  const [cA, pathLength] = node.children;
+  if (!cA || !booleanValue(cA)) return ["CA: no"];
+  return ["CA: yes", ...(pathLength ? [`Path length: ${integerValue(pathLength)}`] : [])];
+}
+
+/** Names of the bits that are set, by RFC 5280, section 4.2.1.3. */
+export function keyUsageNames({ content }: DerNode): string[] {
+  const names = Object.keys(keyUsageBits) as KeyUsage[];
+  return names.filter((name) => {
+    const bit = keyUsageBits[name];
+    return ((content[1 + Math.floor(bit / 8)] ?? 0) & (0x80 >> (bit % 8))) !== 0;
+  });
+}
+
+function generalNameText(name: DerNode): string {
+  const { tag, content } = name;
+  switch (tag) {
+    case generalNameTags.dns:
+      return `DNS:${content.toString("latin1")}`;
+    case generalNameTags.ip:
+      return `IP:${ipAddressText(content)}`;
+    case generalNameTags.uri:
+      return `URI:${content.toString("latin1")}`;
+    case generalNameTags.email:
+      return `email:${content.toString("latin1")}`;
+    case generalNameTags.directoryName:
+      return `DirName:${distinguishedNameText(onlyChild(name))}`;
+    default:
+      return `other name: ${content.toString("hex")}`;
+  }
+}
+
+function distributionPointNames(point: DerNode): string[] {
+  const fullName = point.children.find(({ tag }) => tag === 0xa0)?.children.find(({ tag }) => tag === 0xa0);
+  return (fullName?.children ?? []).map(generalNameText);
+}
+
+function accessDescriptionText(description: DerNode): string {
+  const [method, location] = description.children;
+  const names: Record<string, string> = { [oids.ocsp]: "OCSP", [oids.caIssuers]: "CA issuers" };
+  const oid = method ? oidValue(method) : "";
+  return `${names[oid] ?? oid} ${location ? generalNameText(location) : ""}`.trim();
+}
