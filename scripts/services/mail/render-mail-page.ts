@@ -15,7 +15,7 @@ nav { border-right: 1px solid var(--line); background: var(--surface); min-heigh
 nav ol { list-style: none; margin: 0; padding: 0; } nav li { border-bottom: 1px solid var(--line); }
 nav a { display: block; padding: 10px 20px; color: inherit; text-decoration: none; outline-offset: -2px; }
 nav a:hover, nav a[aria-current] { background: var(--chosen); } nav strong { display: block; font-weight: 600; overflow-wrap: anywhere; }
-main { padding: 20px; min-width: 0; } .empty { padding: 20px; }
+main { padding: 20px; min-width: 0; } main p { margin: 0; } .empty { padding: 20px; }
 iframe { width: 100%; height: 60vh; border: 1px solid var(--line); border-radius: 8px; background: #fff; margin: 16px 0; }
 h3 { font-size: 14px; margin: 16px 0 8px; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 16px; margin: 0; }
