@@ -33,8 +33,8 @@ function fieldsIn(value: Date, timeZone: string): Record<string, string> {
 
 /** "UTC" or "UTC+02:00": an offset can't be mistaken, an abbreviation can. */
 export function zoneLabel(timeZone: string, at: Date): string {
-  const name = fieldsIn(at, timeZone).timeZoneName ?? "GMT";
-  return name.replace("GMT", "UTC");
+  const offset = fieldsIn(at, timeZone).timeZoneName?.replace("GMT", "") ?? "";
+  return offset === "+00:00" ? utc : utc + offset;
 }
 
 /**

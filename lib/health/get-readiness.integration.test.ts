@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { beatHeart } from "@/lib/export/relay/beat-heart";
+import { getReadiness } from "@/lib/health/get-readiness";
+import { pool } from "@/lib/pool";
+import { openEmptyDatabase } from "@/scripts/testing/open-empty-database";
+
+await openEmptyDatabase();
+
+it("is ready without a relay and says whether one beats", async () => {
+  expect(await getReadiness()).toEqual({
+    ready: true,
+    database: "ok",
+    migrations: "applied",
+    relay: { state: "silent", lastBeatAt: null },
+  });
+  await beatHeart(pool(), "relay-1", new Date());
+  expect((await getReadiness()).relay).toEqual({ state: "alive", lastBeatAt: expect.any(String) });
+  await pool().query("UPDATE relay_heartbeat SET beat_at = now() - interval '1 minute'");
+  expect(await getReadiness()).toMatchObject({ ready: true, relay: { state: "silent" } });
+});
+
+it("is not ready while a migration of this version is missing, or differs", async () => {
+  await pool().query("UPDATE _prisma_migrations SET checksum = 'another'");
+  expect(await getReadiness()).toMatchObject({ ready: false, database: "ok", migrations: "missing" });
+});
+
+it("is not ready when the database does not answer as it should", async () => {
+  await pool().query("DROP TABLE relay_heartbeat");
+  expect(await getReadiness()).toMatchObject({ ready: false, database: "unreachable" });
+});
