@@ -57,7 +57,7 @@ async function destinationOf(tenant: Tenant) {
 }
 
 async function mailsTo(tenant: Tenant): Promise<{ subject: string; text: string }[]> {
-  const answer = await fetch(`${mail.apiUrl}/messages`);
+  const answer = await fetch(`${mail.apiUrl}/api/messages`);
   const messages = (await answer.json()) as { to: string[]; subject: string; text: string }[];
   return messages.filter(({ to }) => to.includes(tenant.ctx.administrator.actor.email));
 }
