@@ -163,10 +163,29 @@ export function asciiOctets(text: string): Buffer {
 export function writeTime(time: Date): Buffer {
   const year = time.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new RangeError("A time in a certificate lies in the years 1950 to 9999.");
-  const digits = time.toISOString().replace(/[-:T]/g, "").slice(0, 14);
-  return year < 2050
-    ? writeElement(derTags.utcTime, Buffer.from(`${digits.slice(2)}Z`, "latin1"))
-    : writeElement(derTags.generalizedTime, Buffer.from(`${digits}Z`, "latin1"));
+  const isUtcTime = year < 2050;
+  // By arithmetic and not by text: a CRL holds 100,000 times.
+  const pairs = [
+    year % 100,
+    time.getUTCMonth() + 1,
+    time.getUTCDate(),
+    time.getUTCHours(),
+    time.getUTCMinutes(),
+    time.getUTCSeconds(),
+  ];
+  if (!isUtcTime) pairs.unshift(Math.floor(year / 100));
+  const length = pairs.length * 2 + 1;
+  const element = Buffer.allocUnsafe(2 + length);
+  element[0] = isUtcTime ? derTags.utcTime : derTags.generalizedTime;
+  element[1] = length;
+  let at = 2;
+  for (const pair of pairs) {
+    element[at] = 0x30 + Math.floor(pair / 10);
+    element[at + 1] = 0x30 + (pair % 10);
+    at += 2;
+  }
+  element[at] = 0x5a;
+  return element;
 }
 
 /** Context-specific, constructed: EXPLICIT tags, and IMPLICIT ones over SEQUENCE or SET. */

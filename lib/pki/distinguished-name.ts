@@ -127,10 +127,7 @@ function attributeText(node: DerNode): string {
 
 /** RFC 4514, section 2.4. Characters that nobody sees are written as their octets, so that they can do no harm. */
 function escapeValue(value: string): string {
-  const escaped = value
-    .replace(/[\\"+,;<>]/g, (character) => `\\${character}`)
-    .replace(/^[ #]/, (character) => `\\${character}`)
-    .replace(/ $/, "\\ ");
+  const escaped = value.replace(/^[ #]| $|[\\"+,;<>]/g, (character) => `\\${character}`);
   return escaped.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
     Buffer.from(character, "utf8").toString("hex").replace(/../g, "\\$&"),
   );

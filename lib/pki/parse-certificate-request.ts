@@ -6,7 +6,7 @@ import { bitStringOctets, expectNode, integerValue, sequenceChildren } from "@/l
 import { derTags } from "@/lib/pki/der-writer";
 import type { SubjectKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { fingerprintSha256 } from "@/lib/pki/key-identifier";
-import { type DerLimits, type DerNode, readDer } from "@/lib/pki/read-der";
+import { checkSetOrder, type DerLimits, type DerNode, readDer } from "@/lib/pki/read-der";
 import { readRequestSubject } from "@/lib/pki/read-request-subject";
 import { type IgnoredExtension, readRequestedExtensions } from "@/lib/pki/read-requested-extensions";
 import { requestDer } from "@/lib/pki/request-der";
@@ -67,7 +67,7 @@ function readRequest(request: DerNode): CertificateRequest {
   const parts = sequenceChildren(expectNode(information, derTags.sequence, request), 3, 4);
   const [version, subject, spki, attributes] = parts;
   if (!information || !algorithm || !version || !subject || !spki) throw new CertificateRequestError("NOT_A_REQUEST");
-  if (attributes) expectNode(attributes, 0xa0, information);
+  if (attributes) checkSetOrder(expectNode(attributes, 0xa0, information));
   if (integerValue(version) !== 0n) throw new CertificateRequestError("VERSION_UNSUPPORTED");
   const key = checkPublicKey(spki);
   checkProofOfPossession(information, algorithm, bitStringOctets(signature, request), key);

@@ -13,7 +13,8 @@ export function parseDistinguishedName(text: string): NameAttribute[] {
   if (text.trim() === "") return [];
   return splitUnescaped(text)
     .map((part) => {
-      const match = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)\s*=\s*(.*)$/su.exec(part);
+      // Pairs of a backslash and what follows stay together, so an escaped space at the end is no padding.
+      const match = /^ *([A-Za-z][A-Za-z0-9-]*) *= *((?:\\.|[^\\])*?) *$/su.exec(part);
       const [, type, value] = match ?? [];
       if (type === undefined || value === undefined)
         throw new DistinguishedNameError("Write a name as CN=Example Root,O=Example,C=DE.");
@@ -42,9 +43,6 @@ function splitUnescaped(text: string): string[] {
 function unescapeValue(written: string): string {
   const octets: Buffer[] = [];
   let rest = written;
-  // Spaces at the end are padding unless the last one is escaped.
-  const trimmed = rest.trimEnd();
-  rest = trimmed.endsWith("\\") && rest.length > trimmed.length ? `${trimmed} ` : trimmed;
   while (rest !== "") {
     const [code] = rest.startsWith("\\") ? (escapeCode.exec(rest.slice(1)) ?? []) : [];
     if (code !== undefined) {

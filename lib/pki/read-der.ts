@@ -153,7 +153,12 @@ function isOid(content: Buffer): boolean {
   return true;
 }
 
-function checkSetOrder({ children, offset }: DerNode): void {
+/**
+ * Checks that the children stand in ascending order, as in a SET OF (X.690, section 11.6). The reader does it for every
+ * SET; a caller does it where an IMPLICIT tag hides the type.
+ * @throws DerError
+ */
+export function checkSetOrder({ children, offset }: DerNode): void {
   for (const [index, child] of children.entries()) {
     const next = children[index + 1];
     if (next && Buffer.compare(child.raw, next.raw) > 0) throw new DerError("SET_NOT_SORTED", offset);
