@@ -42,8 +42,13 @@ export class BrokerSocket extends Duplex {
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    if (this.inner === null) done(new Error("The connection is not open."));
-    else this.inner.write(chunk, encoding, done);
+    if (this.inner === null) {
+      done(new Error("The connection is not open."));
+      return;
+    }
+    // kafkajs writes a request in one piece.
+    this.guard.expectAnswer();
+    this.inner.write(chunk, encoding, done);
   }
 
   override _final(done: (error?: Error | null) => void): void {

@@ -16,6 +16,12 @@ export class FrameGuard {
   private readonly header = Buffer.alloc(headerBytes);
   private headerFilled = 0;
   private remaining = 0;
+  private awaited = 0;
+
+  /** One more request is on its way. Kafka speaks only when asked, so a frame more than that is a flood. */
+  expectAnswer(): void {
+    this.awaited += 1;
+  }
 
   /** Null while the bytes can be Kafka's; else why they are not, before a byte of the bad frame is passed on. */
   check(chunk: Buffer): KafkaError | null {
@@ -33,11 +39,18 @@ export class FrameGuard {
       if (this.headerFilled < headerBytes) return null;
       const length = this.header.readInt32BE();
       if (length < minFrameBytes || length > maxFrameBytes) return foreignFrame(this.header, length);
+      if (this.awaited === 0) return unasked();
+      this.awaited -= 1;
       this.headerFilled = 0;
       this.remaining = length;
     }
     return null;
   }
+}
+
+function unasked(): KafkaError {
+  const detail = "It sent an answer that nobody asked for.";
+  return new KafkaError("NOT_KAFKA", detail, { retryable: false, ambiguous: false });
 }
 
 function foreignFrame(header: Buffer, length: number): KafkaError {

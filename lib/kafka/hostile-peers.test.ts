@@ -76,7 +76,7 @@ const behaviours: [name: string, script: (socket: Socket) => void, expected: Exp
   [
     "frames that nobody asked for",
     flood(framed(int32(999), Buffer.alloc(60_000))),
-    { code: "CONNECTION_TIMEOUT", stage: "connect" },
+    { code: "NOT_KAFKA", stage: "connect" },
   ],
   [
     "an array of 2^31 versions",

@@ -15,13 +15,15 @@ export type ClientOptions = {
   context: KafkaContext;
   /** For one request and its answer. */
   requestTimeoutMs: number;
-  /** For resolving, TCP and TLS together. */
-  connectTimeoutMs: number;
+  /** For one broker's name, TCP, TLS and first answer; by default such that each broker of the list gets its turn. */
+  connectTimeoutMs?: number;
   onPhase?: (phase: DialPhase) => void;
 };
 
 const clientId = "cloud-pki-portal";
+const maxConnectTimeoutMs = 10_000;
 const closeTimeoutMs = 1_000;
+const ended = { retryable: false, ambiguous: false };
 
 /** kafkajs would write to standard output, at its debug level with what is on the wire. */
 const silent: SilentLogger = {
@@ -40,20 +42,27 @@ const silent: SilentLogger = {
 export class KafkaClient {
   readonly seeds: readonly Broker[];
   private readonly destination: KafkaDestination;
-  private readonly options: ClientOptions;
+  private readonly requestTimeoutMs: number;
+  private readonly connectTimeoutMs: number;
   private readonly sockets: SocketRegistry;
   private readonly links = new Map<string, KafkaBroker>();
   private topic: Topic | null = null;
   private firstSeed = 0;
+  private closed = false;
+  /** Counts the drops, so that what began before one does not dial after it. */
+  private generation = 0;
 
   constructor(destination: KafkaDestination, options: ClientOptions) {
     this.destination = destination;
-    this.options = options;
     this.seeds = destination.brokers.flatMap((text) => parseBroker(text) ?? []);
+    this.requestTimeoutMs = options.requestTimeoutMs;
+    // One part more than there are brokers, for the leader that the list may not name.
+    const share = options.requestTimeoutMs / (this.seeds.length + 1);
+    this.connectTimeoutMs = options.connectTimeoutMs ?? Math.min(maxConnectTimeoutMs, share);
     this.sockets = new SocketRegistry({
       context: options.context,
       tls: destination.securityProtocol === "SASL_SSL" ? { ca: destination.caCertificate } : null,
-      timeoutMs: options.connectTimeoutMs,
+      timeoutMs: this.connectTimeoutMs,
       onPhase: options.onPhase ?? (() => undefined),
     });
   }
@@ -64,15 +73,17 @@ export class KafkaClient {
 
   /** TCP, TLS and the first answer in Kafka's protocol. @throws KafkaError whose detail names the broker */
   async reach(address: Broker): Promise<KafkaBroker> {
+    if (this.closed) throw new KafkaError("CONNECTION_CLOSED", "The client is closed.", ended);
     const broker = this.createBroker(address);
+    const { connectTimeoutMs } = this;
     try {
-      return await this.request(async () => {
-        broker.versions = await broker.apiVersions();
-        return broker;
-      });
+      broker.versions = await withDeadline(broker.apiVersions(), connectTimeoutMs, () => noAnswer(connectTimeoutMs));
+      return broker;
     } catch (error) {
-      if (!(error instanceof KafkaError)) throw error;
-      throw new KafkaError(error.code, `${brokerText(address)}: ${error.detail}`, error, error.cause);
+      const { code, detail, ...flags } = toKafkaError(error, this.destination.password);
+      const failure = new KafkaError(code, `${brokerText(address)}: ${detail}`, flags);
+      this.sockets.destroyAt(address, failure);
+      throw failure;
     }
   }
 
@@ -91,24 +102,26 @@ export class KafkaClient {
     return broker;
   }
 
-  /** The first broker of the list that answers, beginning after the one that failed last. @throws KafkaError the first's */
+  /**
+   * The first broker of the list that answers, beginning after the one that failed last. A deadline that passes
+   * meanwhile ends the search; the next one goes on from there.
+   * @throws KafkaError that of the first broker tried
+   */
   async connectAny(): Promise<KafkaBroker> {
     const connected = [...this.links.values()].find((link) => link.connectionPool.isConnected());
     if (connected !== undefined) return connected;
+    const { generation, firstSeed } = this;
+    const inTurn = [...this.seeds.slice(firstSeed), ...this.seeds.slice(0, firstSeed)];
     let failure: unknown = new Error("The destination has no broker.");
-    for (let tried = 0; tried < this.seeds.length; tried += 1) {
-      const index = (this.firstSeed + tried) % this.seeds.length;
-      const seed = this.seeds[index];
-      if (seed === undefined) continue;
+    for (const [tried, seed] of inTurn.entries()) {
       try {
-        const broker = await this.connect(seed);
-        this.firstSeed = index;
-        return broker;
+        return await this.connect(seed);
       } catch (error) {
+        this.firstSeed = (firstSeed + tried + 1) % this.seeds.length;
         if (tried === 0) failure = error;
+        if (this.generation !== generation) break;
       }
     }
-    this.firstSeed = (this.firstSeed + 1) % Math.max(1, this.seeds.length);
     throw failure;
   }
 
@@ -133,20 +146,29 @@ export class KafkaClient {
 
   /** One request under the deadline, its errors as KafkaErrors. */
   request<T>(work: () => Promise<T>): Promise<T> {
-    return this.within(this.options.requestTimeoutMs, work);
+    return this.within(this.requestTimeoutMs, work);
   }
 
   /** Forgets leaders and connections: whatever follows asks and dials anew. */
   drop(reason: Error): void {
+    this.generation += 1;
     this.topic = null;
     this.links.clear();
     this.sockets.destroyAll(reason);
   }
 
+  /** Lets the brokers know, for a second at most. */
   async close(): Promise<void> {
     const closing = Promise.all([...this.links.values()].map((link) => link.disconnect()));
+    this.closed = true;
     const late = () => new Error("The broker did not close in time.");
     await withDeadline(closing, closeTimeoutMs, late).catch(() => undefined);
+    this.abandon();
+  }
+
+  /** Ends at once. What is under way fails, and nothing is dialled any more. */
+  abandon(): void {
+    this.closed = true;
     this.drop(new Error("The client was closed."));
   }
 
@@ -161,16 +183,14 @@ export class KafkaClient {
 
   private expire(deadlineMs: number): KafkaError {
     const throttled = [...this.links.values()].some(isThrottled);
-    const detail = `No answer within ${deadlineMs} ms.`;
-    const flags = { retryable: true, ambiguous: false };
-    const error = new KafkaError(throttled ? "THROTTLED" : "CONNECTION_TIMEOUT", detail, flags);
+    const error = noAnswer(deadlineMs, throttled ? "THROTTLED" : "CONNECTION_TIMEOUT");
     this.drop(error);
     return error;
   }
 
   private createBroker({ host, port }: Broker): KafkaBroker {
     const { saslMechanism, username, password } = this.destination;
-    const { connectTimeoutMs, requestTimeoutMs } = this.options;
+    const { connectTimeoutMs, requestTimeoutMs } = this;
     const connectionPool = new ConnectionPool({
       host,
       port,
@@ -192,6 +212,11 @@ export class KafkaClient {
       allowAutoTopicCreation: false,
     });
   }
+}
+
+function noAnswer(deadlineMs: number, code: "CONNECTION_TIMEOUT" | "THROTTLED" = "CONNECTION_TIMEOUT"): KafkaError {
+  const detail = `No answer within ${Math.round(deadlineMs)} ms.`;
+  return new KafkaError(code, detail, { retryable: true, ambiguous: false });
 }
 
 function isThrottled({ connectionPool }: KafkaBroker): boolean {

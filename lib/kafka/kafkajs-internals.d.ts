@@ -135,3 +135,19 @@ declare module "kafkajs/src/broker/saslAuthenticator/scram512.js" {
 declare module "kafkajs/src/protocol/recordBatch/crc32C/index.js" {
   export default function crc32c(bytes: Buffer): number;
 }
+
+declare module "kafkajs/src/protocol/decoder.js" {
+  export default class Decoder {
+    constructor(bytes: Buffer);
+  }
+}
+
+/** For tests: an independent reader of what this module encodes. */
+declare module "kafkajs/src/protocol/recordBatch/v0/decoder.js" {
+  import type Decoder from "kafkajs/src/protocol/decoder.js";
+
+  type DecodedBatch = {
+    records: { key: Buffer | null; value: Buffer | null; headers: Record<string, Buffer> }[];
+  };
+  export default function decode(decoder: Decoder): Promise<DecodedBatch>;
+}

@@ -22,7 +22,6 @@ export type OpenSinkOptions = {
 };
 
 const defaultRequestTimeoutMs = 30_000;
-const maxConnectTimeoutMs = 10_000;
 
 /** kafkajs builds a record from some thirty small writes, so larger batches gain nothing (500 was measured as best). */
 const maxBatchRecords = 500;
@@ -37,24 +36,18 @@ const usableShare = 0.86;
  */
 export async function openSink(destination: KafkaDestination, options: OpenSinkOptions): Promise<Sink> {
   const { context, key, requestTimeoutMs = defaultRequestTimeoutMs } = options;
-  const connectTimeoutMs = Math.min(maxConnectTimeoutMs, requestTimeoutMs);
-  const client = new KafkaClient(destination, { context, requestTimeoutMs, connectTimeoutMs });
+  const client = new KafkaClient(destination, { context, requestTimeoutMs });
   try {
-    const { partitionCount } = await client.describeTopic();
-    const partition = options.partition ?? choosePartition(key, partitionCount);
-    const leader = await client.connectLeader(partition);
-    const producer = await client.request(() => requestProducerId(leader, requestTimeoutMs));
-    const limit = await client.request(() => requestMaxMessageBytes(leader, destination.topic));
-    return new PartitionSink({
-      client,
-      destination,
-      partition,
-      producer,
-      requestTimeoutMs,
-      batchLimit: batchLimit(limit),
+    return await client.within(requestTimeoutMs, async () => {
+      const { partitionCount } = await client.describeTopic();
+      const partition = options.partition ?? choosePartition(key, partitionCount);
+      const leader = await client.connectLeader(partition);
+      const producer = await requestProducerId(leader, requestTimeoutMs);
+      const limit = batchLimit(await requestMaxMessageBytes(leader, destination.topic));
+      return new PartitionSink({ client, destination, partition, producer, requestTimeoutMs, batchLimit: limit });
     });
   } catch (error) {
-    await client.close();
+    client.abandon();
     throw error;
   }
 }
@@ -112,8 +105,10 @@ class PartitionSink implements Sink {
 
   async endOffset(): Promise<bigint> {
     const { client, destination, partition } = this.parts;
-    const leader = await client.connectLeader(partition);
-    return client.request(() => requestOffset(leader, { topic: destination.topic, partition, at: "latest" }));
+    return client.request(async () => {
+      const leader = await client.connectLeader(partition);
+      return requestOffset(leader, { topic: destination.topic, partition, at: "latest" });
+    });
   }
 
   async close(): Promise<void> {

@@ -21,7 +21,6 @@ export type ReadBackOptions = {
 };
 
 const offsetOutOfRange = 1;
-const maxConnectTimeoutMs = 10_000;
 
 /**
  * Reads a partition from an offset to its end without a consumer group. With nothing to read it asks for the end alone,
@@ -32,15 +31,14 @@ const maxConnectTimeoutMs = 10_000;
  */
 export async function readBack(destination: KafkaDestination, options: ReadBackOptions): Promise<bigint> {
   const { context, deadlineMs } = options;
-  const connectTimeoutMs = Math.min(maxConnectTimeoutMs, deadlineMs);
-  const client = new KafkaClient(destination, { context, requestTimeoutMs: deadlineMs, connectTimeoutMs });
+  const client = new KafkaClient(destination, { context, requestTimeoutMs: deadlineMs });
   try {
     return await client.within(deadlineMs, async () => {
       const leader = await client.connectLeader(options.partition);
       return readTo(leader, destination.topic, options);
     });
   } finally {
-    client.drop(new Error("The reading has ended."));
+    client.abandon();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SocketFactory } from "kafkajs/src/network/connectionPool.js";
 import { BrokerSocket } from "@/lib/kafka/broker-socket";
+import type { Broker } from "@/lib/kafka/destination";
 import type { DialPhase } from "@/lib/kafka/dial-broker";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 
@@ -12,7 +13,7 @@ export type SocketOptions = {
 
 /** All sockets of one client: kafkajs keeps a dead TCP path for minutes, and only destroying it makes it dial anew. */
 export class SocketRegistry {
-  private readonly open = new Set<BrokerSocket>();
+  private readonly open = new Map<BrokerSocket, Broker>();
   private readonly options: SocketOptions;
 
   constructor(options: SocketOptions) {
@@ -22,7 +23,7 @@ export class SocketRegistry {
   /** The same guarded way out for the brokers of the list and for those that a broker advertises. */
   readonly factory: SocketFactory = ({ host, port, onConnect }) => {
     const socket = new BrokerSocket({ host, port, onConnect, ...this.options });
-    this.open.add(socket);
+    this.open.set(socket, { host, port });
     socket.once("close", () => this.open.delete(socket));
     return socket;
   };
@@ -33,6 +34,12 @@ export class SocketRegistry {
 
   /** With an error, since kafkajs hears of `error` and `end` only: what waits on a socket is rejected with it. */
   destroyAll(error: Error): void {
-    for (const socket of this.open) socket.destroy(error);
+    for (const socket of this.open.keys()) socket.destroy(error);
+  }
+
+  destroyAt(address: Broker, error: Error): void {
+    for (const [socket, { host, port }] of this.open) {
+      if (host === address.host && port === address.port) socket.destroy(error);
+    }
   }
 }

@@ -80,7 +80,7 @@ export async function testConnection(
     const words = kafkaErrorWords[code];
     return { ok: false, code, ...words, detail, stage: clock.stage, tookMs: elapsedMs(started), stages: clock.all() };
   } finally {
-    client.drop(new Error("The test has ended."));
+    client.abandon();
   }
 }
 

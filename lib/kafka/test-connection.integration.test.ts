@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { saslMechanisms } from "@/lib/kafka/destination";
+import { testConnection } from "@/lib/kafka/test-connection";
+import { localContext as context, newTopic, sharedKafka, valuesIn } from "@/lib/kafka/testing/kafka-fixture";
+
+const record = { key: "subscription", value: '{"test":true}', headers: { ce_type: "test" } };
+const deadlineMs = 5_000;
+
+test.each(saslMechanisms)("%s writes one record over plaintext, and one over TLS", async (saslMechanism) => {
+  const { sslBrokers, ca } = sharedKafka();
+  const plain = { ...(await newTopic()), saslMechanism };
+  const secure = { ...plain, brokers: [sslBrokers], securityProtocol: "SASL_SSL" as const, caCertificate: ca };
+  expect(await testConnection(plain, { context, record })).toMatchObject({ ok: true, partition: 0, offset: "0" });
+  const outcome = await testConnection(secure, { context, record });
+  expect(outcome).toMatchObject({ ok: true, partition: 0, offset: "1" });
+  expect(outcome.stages.map(({ name, status }) => [name, status])).toEqual([
+    ["address", "passed"],
+    ["connect", "passed"],
+    ["authenticate", "passed"],
+    ["topic", "passed"],
+    ["write", "passed"],
+  ]);
+  expect(await valuesIn(plain)).toEqual([record.value, record.value]);
+});
+
+test("each stage is told as it ends", async () => {
+  const told: string[] = [];
+  await testConnection(await newTopic(), {
+    context,
+    record,
+    onStage: ({ name, status }) => told.push(`${name} ${status}`),
+  });
+  expect(told).toEqual(["address passed", "connect passed", "authenticate passed", "topic passed", "write passed"]);
+});
+
+test("every fault that a person can make has an answer of its own, within five seconds", async () => {
+  const { brokers, sslBrokers, ca, users } = sharedKafka();
+  const good = await newTopic();
+  const readOnly = await newTopic({ rights: ["DESCRIBE"] });
+  const tls = { ...good, brokers: [sslBrokers], securityProtocol: "SASL_SSL" as const, caCertificate: ca };
+  const port = sslBrokers.split(":")[1];
+  const faults = {
+    wrongPassword: { ...good, password: "wrong-password" },
+    wrongPasswordByScram: { ...good, password: "wrong-password", saslMechanism: "SCRAM-SHA-512" as const },
+    unknownUser: { ...good, username: "nobody" },
+    unknownTopic: { ...good, topic: "no-such-topic", ...users.admin },
+    unknownTopicWithoutRights: { ...good, topic: "no-such-topic" },
+    noRightAnywhere: { ...good, ...users.denied },
+    noRightToWrite: readOnly,
+    closedPort: { ...good, brokers: ["127.0.0.1:1"] },
+    unknownName: { ...good, brokers: ["kafka.invalid:9092"] },
+    plaintextToTls: { ...good, brokers: [sslBrokers] },
+    tlsToPlaintext: { ...tls, brokers: [brokers] },
+    untrustedCa: { ...tls, caCertificate: "" },
+    // The name is not in the certificate; the address behind it is the broker's.
+    otherName: { ...tls, brokers: [`kafka.example.com:${port}`] },
+  };
+  const resolving = { ...context, lookup: async () => ["127.0.0.1"] };
+  const codes: Record<string, string> = {};
+  for (const [name, destination] of Object.entries(faults)) {
+    const surroundings = name === "otherName" ? resolving : context;
+    const outcome = await testConnection(destination, { context: surroundings, record });
+    expect(outcome.tookMs).toBeLessThanOrEqual(deadlineMs);
+    expect(JSON.stringify(outcome)).not.toContain(destination.password);
+    codes[name] = outcome.ok ? "ok" : `${outcome.code} at ${outcome.stage}`;
+  }
+  expect(codes).toEqual({
+    wrongPassword: "AUTHENTICATION_FAILED at authenticate",
+    wrongPasswordByScram: "AUTHENTICATION_FAILED at authenticate",
+    unknownUser: "AUTHENTICATION_FAILED at authenticate",
+    unknownTopic: "TOPIC_UNKNOWN at topic",
+    unknownTopicWithoutRights: "TOPIC_HIDDEN at topic",
+    noRightAnywhere: "TOPIC_FORBIDDEN at topic",
+    noRightToWrite: "TOPIC_FORBIDDEN at write",
+    closedPort: "CONNECTION_REFUSED at connect",
+    unknownName: "DNS_UNKNOWN at address",
+    plaintextToTls: "TLS_EXPECTED at connect",
+    tlsToPlaintext: "TLS_NOT_SPOKEN at connect",
+    untrustedCa: "TLS_UNTRUSTED at connect",
+    otherName: "TLS_NAME_MISMATCH at connect",
+  });
+});
+
+test("a record above the topic's limit is refused at the write", async () => {
+  const destination = await newTopic({ config: { "max.message.bytes": "2000" } });
+  const large = { ...record, value: "x".repeat(3_000) };
+  const outcome = await testConnection(destination, { context, record: large });
+  expect(outcome).toMatchObject({ ok: false, code: "RECORD_TOO_LARGE", stage: "write" });
+});
