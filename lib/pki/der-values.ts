@@ -1,5 +1,6 @@
 import { DerError } from "@/lib/pki/der-error";
-import { derTags } from "@/lib/pki/der-writer";
+import { derTags, writeOid } from "@/lib/pki/der-writer";
+import { oids } from "@/lib/pki/oids";
 import type { DerNode } from "@/lib/pki/read-der";
 
 /** The node itself when it has the tag. @throws DerError when it is missing or another one. */
@@ -26,6 +27,15 @@ export function onlyChild(node: DerNode): DerNode {
 /** Dotted text of an OBJECT IDENTIFIER. @throws DerError */
 export function oidValue(node: DerNode): string {
   if (node.tag !== derTags.oid) throw new DerError("UNEXPECTED", node.offset);
+  return knownOids.get(node.raw.toString("latin1")) ?? decodeOid(node);
+}
+
+/** Dotted text by the encoding: the arithmetic on large numbers is left to identifiers that are not in use here. */
+const knownOids: ReadonlyMap<string, string> = new Map(
+  Object.values(oids).map((dotted) => [writeOid(dotted).toString("latin1"), dotted]),
+);
+
+function decodeOid(node: DerNode): string {
   const arcs: bigint[] = [];
   let arc = 0n;
   for (const octet of node.content) {
@@ -61,14 +71,17 @@ export function bitStringOctets(node: DerNode | undefined, parent: DerNode): Buf
 
 /** UTCTime or GeneralizedTime (RFC 5280, section 4.1.2.5: two-digit years from 50 are of the 20th century). @throws DerError */
 export function timeValue(node: DerNode): Date {
-  const text = node.content.toString("latin1");
   if (node.tag !== derTags.utcTime && node.tag !== derTags.generalizedTime)
     throw new DerError("UNEXPECTED", node.offset);
-  const digits = node.tag === derTags.generalizedTime ? text : `${Number(text.slice(0, 2)) < 50 ? "20" : "19"}${text}`;
-  const iso = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6.000Z");
-  const time = new Date(iso);
-  // The round trip catches the 31st of February, which the engine would otherwise move to March.
-  if (Number.isNaN(time.getTime()) || time.toISOString() !== iso) throw new DerError("TIME_INVALID", node.offset);
+  const text = node.content.toString("latin1");
+  const digits = node.tag === derTags.generalizedTime ? text : `${text < "50" ? "20" : "19"}${text}`;
+  const pair = (at: number) => Number(digits.slice(at, at + 2));
+  const [year, month, day] = [Number(digits.slice(0, 4)), pair(4), pair(6)];
+  const [hour, minute, second] = [pair(8), pair(10), pair(12)];
+  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // Date.UTC moves the 31st of February to March, and reads the years 0 to 99 as of the 20th century.
+  const exists = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  if (!exists || hour > 23 || minute > 59 || second > 59) throw new DerError("TIME_INVALID", node.offset);
   return time;
 }
 

@@ -1,3 +1,5 @@
+import { oids } from "@/lib/pki/oids";
+
 /**
  * Writes DER (ITU-T X.690) and nothing more lenient. Each function returns one complete element. Parts are joined from
  * arrays, never from spread arguments: 100,000 of those overflow the stack.
@@ -64,6 +66,15 @@ export function writeSetOf(parts: readonly Uint8Array[]): Buffer {
  * @throws RangeError when the text is no object identifier.
  */
 export function writeOid(dotted: string): Buffer {
+  return encodedOids.get(dotted) ?? encodeOid(dotted);
+}
+
+/** The identifiers in use are encoded once: they are most of what a certificate consists of. */
+const encodedOids: ReadonlyMap<string, Buffer> = new Map(
+  Object.values(oids).map((dotted) => [dotted, encodeOid(dotted)]),
+);
+
+function encodeOid(dotted: string): Buffer {
   if (!/^[0-2](\.(0|[1-9]\d{0,38}))+$/.test(dotted)) throw new RangeError(`Not an object identifier: ${dotted}`);
   const [first = 0n, second = 0n, ...rest] = dotted.split(".").map(BigInt);
   if (first < 2n && second > 39n) throw new RangeError(`Not an object identifier: ${dotted}`);

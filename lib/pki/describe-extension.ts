@@ -46,7 +46,7 @@ function basicConstraintsLines(node: DerNode): string[] {
 }
 
 /** Names of the bits that are set, by RFC 5280, section 4.2.1.3. */
-export function keyUsageNames({ content }: DerNode): string[] {
+function keyUsageNames({ content }: DerNode): string[] {
   const names = Object.keys(keyUsageBits) as KeyUsage[];
   return names.filter((name) => {
     const bit = keyUsageBits[name];

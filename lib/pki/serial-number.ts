@@ -18,7 +18,8 @@ export function randomSerialNumber(): string {
  * @throws RangeError unless it is a positive number of at most 20 octets in its shortest form.
  */
 export function serialNumberOctets(serialNumber: string): Buffer {
-  if (!/^([0-9a-f]{2}){1,20}$/.test(serialNumber)) throw new RangeError("A serial number is 1 to 20 octets in hex.");
+  if (serialNumber.length % 2 !== 0 || !/^[0-9a-f]{2,40}$/.test(serialNumber))
+    throw new RangeError("A serial number is 1 to 20 octets in hex.");
   const octets = Buffer.from(serialNumber, "hex");
   const [first = 0, second = 0] = octets;
   const padded = octets.length > 1 && first === 0;

@@ -156,11 +156,6 @@ describe("what breaks a rule is not signed", () => {
     ["reason 7", /reason/, { entries: [{ serialNumber: "7f", revokedAt: start, reasonCode: 7 }] }],
     ["removeFromCRL", /reason/, { entries: [{ serialNumber: "7f", revokedAt: start, reasonCode: 8 }] }],
     [
-      "a revocation in the future",
-      /later/,
-      { entries: [{ serialNumber: "7f", revokedAt: day("2026-03-03"), reasonCode: 0 }] },
-    ],
-    [
       "a serial number twice",
       /twice/,
       { entries: [0, 1].map((reasonCode) => ({ serialNumber: "7f", revokedAt: start, reasonCode })) },
