@@ -1,0 +1,17 @@
+import type { EventData } from "@/lib/audit/event-data";
+import type { FieldErrors } from "@/lib/errors";
+import type { DestinationSettings } from "@/lib/export/destination-settings";
+import type { SinkRecord } from "@/lib/kafka/sink";
+import type { TestOutcome } from "@/lib/kafka/test-connection";
+
+/** What a SIEM provider does for the settings page; what it needs of the relay is its sink. */
+export type Provider<Settings extends DestinationSettings> = {
+  /** What the schema can't see. Field names are those of the settings. */
+  findFieldErrors(settings: Settings): FieldErrors;
+  /** Whether records go to another place than before, so that the position in the old one means nothing. */
+  movesTo(stored: Settings, next: Settings): boolean;
+  /** Writes the record once, in bounded time. A failure is an outcome, not an exception. */
+  testConnection(settings: Settings, password: string, record: SinkRecord): Promise<TestOutcome>;
+  /** How an event names the place. */
+  describe(settings: Settings): Omit<EventData[90001], "changedFields" | "enabled">;
+};

@@ -1,0 +1,144 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
+import type { Ctx } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Tx } from "@/lib/db";
+import { ServiceError } from "@/lib/errors";
+import {
+  changedSettings,
+  type DestinationSettings,
+  destinationPassword,
+  destinationSettings,
+  type StoredDestination,
+} from "@/lib/export/destination-settings";
+import { checkDestinationSettings } from "@/lib/export/destination-settings-check";
+import {
+  type DestinationRow,
+  loadDestination,
+  passwordPlace,
+  toStoredDestination,
+} from "@/lib/export/destination-settings-row";
+import { providerOf } from "@/lib/export/providers";
+import { sealSecret } from "@/lib/secrets/seal-secret";
+import { Prisma } from "@/prisma/client/client";
+
+export const saveDestinationSettingsInput = z.object({
+  subscriptionId: z.uuid(),
+  /** The version that the form was opened on; null when there was none. */
+  version: z.int().positive().nullable(),
+  enabled: z.boolean(),
+  settings: destinationSettings,
+  password: destinationPassword,
+});
+
+type Input = z.output<typeof saveDestinationSettingsInput>;
+
+function conflict(): ServiceError {
+  return new ServiceError("CONFLICT", "These settings were saved by someone else while this page was open.", {
+    nextStep: "Nothing of yours was saved. Load the saved settings, then make your change again.",
+  });
+}
+
+function changesOf(stored: DestinationRow | null, input: Input): string[] {
+  const settings = stored ? changedSettings(stored.settings, input.settings) : Object.keys(input.settings);
+  return [
+    ...(input.enabled === (stored?.enabled ?? false) ? [] : ["enabled"]),
+    ...settings,
+    ...(input.password === undefined ? [] : ["password"]),
+  ];
+}
+
+function configOf({ provider: _, ...config }: DestinationSettings): Prisma.InputJsonObject {
+  return config;
+}
+
+function sealed(destinationId: string, password: string | undefined, now: Date) {
+  if (password === undefined) return {};
+  return { passwordSealed: sealSecret(password, passwordPlace(destinationId)), passwordSetAt: now };
+}
+
+/** Sending begins behind what is sealed now: the topic gets what happens from here on. */
+async function insertDestination(tx: Tx, input: Input & { password: string }, now: Date): Promise<DestinationRow> {
+  const { subscriptionId, enabled, settings, password } = input;
+  const id = uuidv7();
+  const secret = { passwordSealed: sealSecret(password, passwordPlace(id)), passwordSetAt: now };
+  const chain = await tx.auditChain.findUnique({ where: { subscriptionId }, select: { sequence: true } });
+  const sequence = chain?.sequence ?? 0n;
+  const cursor = { cursorSequence: sequence, intentSequence: sequence };
+  const config = configOf(settings);
+  await tx.destination.create({
+    data: { id, subscriptionId, provider: settings.provider, enabled, config, ...secret, ...cursor },
+  });
+  return { id, version: 1, enabled, settings, ...secret, alertedAt: null };
+}
+
+/**
+ * Writes the columns that belong to the settings; the relay may write its own at the same time. The raised version
+ * makes the relay drop its connection and begin again, so an outage that the change ends is over at once. One that was
+ * mailed keeps its begin, for the mail about its end.
+ */
+async function updateDestination(tx: Tx, stored: DestinationRow, input: Input, now: Date): Promise<DestinationRow> {
+  const { enabled, settings, password } = input;
+  const secret = sealed(stored.id, password, now);
+  const moved = providerOf(settings).movesTo(stored.settings, settings);
+  const { count } = await tx.destination.updateMany({
+    where: { id: stored.id, subscriptionId: input.subscriptionId, version: stored.version },
+    data: {
+      provider: settings.provider,
+      config: configOf(settings),
+      enabled,
+      ...secret,
+      version: { increment: 1 },
+      state: "idle",
+      attempts: 0,
+      nextAttemptAt: null,
+      ...(stored.alertedAt === null ? { failingSince: null } : {}),
+      // The sequence cursor stays in any case: nothing is skipped, wherever it goes.
+      ...(moved ? { partition: null, cursorOffset: null } : {}),
+      updatedAt: now,
+    },
+  });
+  if (count !== 1) throw conflict();
+  return { ...stored, enabled, settings, ...secret, version: stored.version + 1 };
+}
+
+/** Two first saves at the same time: the second meets the first one's row. */
+function asConflict(error: unknown): never {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw conflict();
+  throw error;
+}
+
+/**
+ * Saves where the subscription's events go, and whether they go. Without a password the stored one stays, and it has to
+ * be entered again when it would go to another place. Saving what is stored already changes and records nothing.
+ * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), CONFLICT when another save came between,
+ * INVALID_INPUT with field errors
+ */
+export async function saveDestinationSettings(call: { ctx: Ctx; input: Input }): Promise<StoredDestination> {
+  const { ctx, input } = call;
+  const { subscriptionId, settings } = input;
+  const stored = await loadDestination(subscriptionId);
+  const target = { subscriptionId, ca: null, subject: "settings" };
+  await authorize(ctx, "settings.edit", target, { eventId: 90003 });
+  if ((stored?.version ?? null) !== input.version) throw conflict();
+  if (!stored && !input.enabled) {
+    throw new ServiceError(
+      "INVALID_INPUT",
+      "There is nothing to save: Send Audit Logs to SIEM is off and never was on.",
+    );
+  }
+  const passwordOf = checkDestinationSettings(stored, input);
+  const changedFields = changesOf(stored, input);
+  if (stored && changedFields.length === 0) return toStoredDestination(stored);
+  const now = new Date();
+  const row = await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
+    const saved = stored
+      ? await updateDestination(tx, stored, input, now)
+      : await insertDestination(tx, { ...input, password: passwordOf() }, now);
+    const data = { ...providerOf(settings).describe(settings), changedFields, enabled: input.enabled };
+    await record({ ...target, eventId: 90001, data });
+    return saved;
+  }).catch(asConflict);
+  return toStoredDestination(row);
+}

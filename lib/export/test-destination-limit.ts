@@ -1,0 +1,37 @@
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { ServiceError } from "@/lib/errors";
+import { pool } from "@/lib/pool";
+
+/** Per person and subscription: enough to set a broker up, too little to knock at ports with. */
+export const testsPerHour = 15;
+
+let limiter: RateLimiterPostgres | undefined;
+
+function tests(): RateLimiterPostgres {
+  limiter ??= new RateLimiterPostgres({
+    storeClient: pool(),
+    storeType: "pool",
+    tableName: "rate_limit",
+    tableCreated: true,
+    keyPrefix: "test-destination",
+    points: testsPerHour,
+    duration: 3600,
+  });
+  return limiter;
+}
+
+function refusal(waitMs: number): ServiceError {
+  const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
+  return new ServiceError("RATE_LIMITED", `You have used up the ${testsPerHour} connection tests of this hour.`, {
+    nextStep: `Try again in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. Saving works without a test.`,
+  });
+}
+
+/** @throws ServiceError RATE_LIMITED, with when to try again */
+export async function takeTest(userId: string, subscriptionId: string): Promise<void> {
+  try {
+    await tests().consume(`${userId}:${subscriptionId}`);
+  } catch (refused) {
+    throw refused instanceof RateLimiterRes ? refusal(refused.msBeforeNext) : refused;
+  }
+}
