@@ -1,0 +1,324 @@
+import fc from "fast-check";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { auditedTransaction, eventActor, type Recorder } from "@/lib/audit/audited-transaction";
+import { countNewerEvents } from "@/lib/audit/count-newer-events";
+import type { EventCursor } from "@/lib/audit/event-cursor";
+import { type EventFilters, noFilters } from "@/lib/audit/event-filters";
+import { listEventChoices } from "@/lib/audit/list-event-choices";
+import { type EventPage, eventPageSize, listEvents } from "@/lib/audit/list-events";
+import { ServiceError } from "@/lib/errors";
+import { pool } from "@/lib/pool";
+import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { recordEvents } from "@/lib/testing/record-events";
+import { sealEvents } from "@/lib/testing/seal-events";
+
+afterAll(() => pool().end());
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const everything: EventFilters = { ...noFilters, range: "all" };
+
+function list(tenant: Tenant, filters: Partial<EventFilters> = {}, before: EventCursor | null = null) {
+  return listEvents({
+    ctx: tenant.ctx.auditor,
+    input: { subscriptionId: tenant.subscriptionId, filters: { ...everything, ...filters }, before },
+  });
+}
+
+async function idsOf(tenant: Tenant): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>("SELECT id FROM audit_event WHERE subscription_id = $1", [
+    tenant.subscriptionId,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+function record(tenant: Tenant, write: (record: Recorder) => Promise<string>, name?: string): Promise<string> {
+  const actor = eventActor(tenant.ctx.operator.actor, "192.0.2.9");
+  return auditedTransaction(name === undefined ? actor : { ...actor, id: null, name }, (_tx, recorder) =>
+    write(recorder),
+  );
+}
+
+describe("pages", () => {
+  it("hold every event once while others are recorded and sealed between them", async () => {
+    const step = fc.record({ recorded: fc.integer({ min: 0, max: 40 }), sealed: fc.integer({ min: 0, max: 260 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 330 }),
+        fc.array(step, { minLength: 5, maxLength: 5 }),
+        async (sealedFirst, steps) => {
+          const tenant = await createTenant();
+          await recordEvents(tenant, 330, { together: true });
+          if (sealedFirst > 0) await sealEvents(tenant.subscriptionId, sealedFirst);
+          const first = new Set(await idsOf(tenant));
+          const seen: string[] = [];
+          let before: EventCursor | null = null;
+          for (let page = 0; page === 0 || before; page++) {
+            const answer: EventPage = await list(tenant, {}, before);
+            seen.push(...answer.rows.map(({ id }) => id));
+            before = answer.older;
+            const change = steps[page];
+            if (change && change.recorded > 0) await recordEvents(tenant, change.recorded, { together: true });
+            if (change && change.sealed > 0) await sealEvents(tenant.subscriptionId, change.sealed);
+          }
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(new Set(seen)).toEqual(first);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it("show the newest first, what is not sealed above what is", async () => {
+    const tenant = await createTenant();
+    await recordEvents(tenant, 3, { together: true });
+    await sealEvents(tenant.subscriptionId, 2);
+    const page = await list(tenant);
+    expect(page.rows.map(({ sequence }) => sequence)).toEqual([null, "2", "1"]);
+    expect(page.older).toBeNull();
+    expect(page).toMatchObject({ head: "2", tailCount: 1 });
+  });
+
+  it("count what came since, a late commit included, and forget nothing when it is sealed", async () => {
+    const tenant = await createTenant();
+    const { subscriptionId } = tenant;
+    const newer = ({ head, tailCount }: EventPage, filters: Partial<EventFilters> = {}) =>
+      countNewerEvents({
+        ctx: tenant.ctx.auditor,
+        input: { subscriptionId, filters: { ...everything, ...filters }, head, tailCount },
+      });
+    let commit = () => {};
+    const mayCommit = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    let written = () => {};
+    const isWritten = new Promise<void>((resolve) => {
+      written = resolve;
+    });
+    const late = record(tenant, async (write) => {
+      const id = await write({
+        eventId: 92,
+        subscriptionId,
+        ca: null,
+        subject: "cas/1",
+        data: { operation: "", rule: "" },
+      });
+      written();
+      await mayCommit;
+      return id;
+    });
+    await isWritten;
+    await recordEvents(tenant, 2);
+    await sealEvents(subscriptionId, 1);
+    const page = await list(tenant);
+    expect(await newer(page)).toBe(0);
+    commit();
+    await late;
+    expect(await newer(page)).toBe(1);
+    await recordEvents(tenant, 4);
+    await sealEvents(subscriptionId);
+    expect(await newer(page)).toBe(5);
+    expect(await newer(page, { eventIds: [92] })).toBe(0);
+    const onlyDenied = await list(tenant, { eventIds: [92] });
+    expect(await newer(onlyDenied, { eventIds: [92] })).toBe(0);
+  });
+
+  it("refuse a cursor that no page gave", async () => {
+    const tenant = await createTenant();
+    await expect(list(tenant, {}, { sequence: "9223372036854775808" })).rejects.toThrow();
+    await expect(list(tenant, {}, { head: "1", pk: "-1" })).rejects.toThrow();
+  });
+
+  it("have room for more than a page", async () => {
+    const tenant = await createTenant();
+    await recordEvents(tenant, eventPageSize, { together: true });
+    await sealEvents(tenant.subscriptionId);
+    expect((await list(tenant)).older).toBeNull();
+    await recordEvents(tenant, 1);
+    expect((await list(tenant)).older).toEqual({ sequence: "2" });
+  });
+});
+
+type Written = { id: string; criticality: string; eventId: number; actor: string; caId: string | null; at: number };
+
+/** Forty events of several kinds, actors, CAs and hours, half of them sealed. */
+async function writeMixed(tenant: Tenant): Promise<Written[]> {
+  const { subscriptionId } = tenant;
+  const cas = ["Root CA", "Device CA"].map((name) => ({ id: crypto.randomUUID(), name }));
+  const written: Written[] = [];
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const start = Date.parse("2026-11-20T00:00:00Z");
+  for (let index = 0; index < 40; index++) {
+    const at = start + index * 3_600_000;
+    vi.setSystemTime(at);
+    const ca = cas[index % 3] ?? null;
+    const name = index % 4 === 0 ? "Scheduler" : undefined;
+    const common = { subscriptionId, ca, subject: ca ? `cas/${ca.id}` : "settings" };
+    const certificate = { certificateSerialNumber: `3bec84${index}`, certificateSubject: `CN=host-${index}.example` };
+    const kinds = [
+      (write: Recorder) => write({ ...common, eventId: 92, data: { operation: "crl.publish", rule: "r" } }),
+      (write: Recorder) =>
+        write({
+          ...common,
+          eventId: 4870,
+          subject: `${common.subject}/certificates/3bec84${index}`,
+          data: {
+            ...certificate,
+            revocationReason: "superseded",
+            revocationReasonCode: 4,
+            revocationDate: "2026-11-20T00:00:00Z",
+          },
+        }),
+      (write: Recorder) =>
+        write({
+          ...common,
+          eventId: 4872,
+          data: {
+            crlNumber: "1",
+            thisUpdate: "2026-11-20T00:00:00Z",
+            nextUpdate: "2026-11-27T00:00:00Z",
+            entryCount: 0,
+            crlUrl: "http://crl.example/1",
+          },
+        }),
+    ] as const;
+    const kind = index % kinds.length;
+    const write = kinds[kind];
+    if (!write) continue;
+    const id = await record(tenant, write, name);
+    written.push({
+      id,
+      criticality: ["High", "Medium", "Low"][kind] ?? "",
+      eventId: [92, 4870, 4872][kind] ?? 0,
+      actor: name ?? tenant.ctx.operator.actor.userId,
+      caId: ca?.id ?? null,
+      at,
+    });
+  }
+  vi.useRealTimers();
+  await sealEvents(subscriptionId, 20);
+  return written;
+}
+
+function fits(event: Written, filters: EventFilters): boolean {
+  const { criticalities, eventIds, actor, caId, from, to } = filters;
+  return (
+    (criticalities.length === 0 || criticalities.some((one) => one === event.criticality)) &&
+    (eventIds.length === 0 || eventIds.some((one) => one === event.eventId)) &&
+    (actor === null || actor === event.actor) &&
+    (caId === null || caId === event.caId) &&
+    (from === null || event.at >= Date.parse(from)) &&
+    (to === null || event.at < Date.parse(to))
+  );
+}
+
+describe("filters", () => {
+  it("give exactly the events that a plain comparison gives, in any combination", async () => {
+    const tenant = await createTenant();
+    const written = await writeMixed(tenant);
+    const instant = fc
+      .integer({ min: 0, max: 41 })
+      .map((hour) => new Date(Date.parse("2026-11-20T00:00:00Z") + hour * 3_600_000).toISOString());
+    const filters = fc
+      .record({
+        criticalities: fc.subarray(["High", "Medium", "Low"] as const),
+        eventIds: fc.subarray([92, 4870, 4872, 4887] as const),
+        actor: fc.constantFrom(null, null, "Scheduler", "Nobody", tenant.ctx.operator.actor.userId),
+        caId: fc.constantFrom(null, null, ...new Set(written.flatMap(({ caId }) => caId ?? []))),
+        from: fc.option(instant),
+        to: fc.option(instant),
+      })
+      .filter(({ from, to }) => !from || !to || from < to)
+      .map((some): EventFilters => ({ ...noFilters, ...some, range: "custom" }));
+    await fc.assert(
+      fc.asyncProperty(filters, async (some) => {
+        const { rows } = await list(tenant, some);
+        const expected = written.filter((event) => fits(event, some)).map(({ id }) => id);
+        expect(rows.map(({ id }) => id).sort()).toEqual(expected.sort());
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("find text in subject, actor, CA and the certificate's names, and take it as it stands", async () => {
+    const tenant = await createTenant();
+    const { subscriptionId } = tenant;
+    const named = (name: string, sans: string[] = []) =>
+      record(tenant, (write) =>
+        write({
+          eventId: 4888,
+          subscriptionId,
+          ca: { id: crypto.randomUUID(), name: `CA of ${name}` },
+          subject: "certificates",
+          data: { rule: "r", requestedSubject: `O="${name}"`, requestedSubjectAltNames: sans },
+        }),
+      );
+    const percent = await named("100%_sure");
+    const slash = await named(String.raw`back\slash "quoted" [x] (y) .*`);
+    const host = await named("plain", ["DNS:a.example", "DNS:vpn-gw-02.halden.example"]);
+    const found = async (text: string) => (await list(tenant, { text })).rows.map(({ id }) => id).sort();
+    expect(await found("%_SURE")).toEqual([percent]);
+    expect(await found("100_")).toEqual([]);
+    expect(await found(String.raw`back\slash "quoted" [x]`)).toEqual([slash]);
+    expect(await found("(y) .*")).toEqual([slash]);
+    expect(await found("VPN-gw-02")).toEqual([host]);
+    expect(await found("ca of plain")).toEqual([host]);
+    // Words of the format itself are not names.
+    expect(await found("schemaVersion")).toEqual([]);
+    expect(await found("certificates")).toEqual([percent, slash, host].sort());
+    expect(await found(tenant.ctx.operator.actor.name.toUpperCase())).toHaveLength(3);
+    expect(await found("'; DROP TABLE audit_event; --")).toEqual([]);
+  });
+
+  it("survive any text that can be typed", async () => {
+    const tenant = await createTenant();
+    await recordEvents(tenant, 1);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 50 }), async (text) => {
+        const needle = text.trim().replaceAll("\u0000", "");
+        if (needle !== "") await list(tenant, { text: needle });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("name the people and CAs to choose from", async () => {
+    const tenant = await createTenant();
+    expect(await listEventChoices({ ctx: tenant.ctx.auditor, input: tenant })).toEqual({
+      actors: [],
+      cas: [],
+      anyEvent: false,
+    });
+    await writeMixed(tenant);
+    const { actors, cas, anyEvent } = await listEventChoices({ ctx: tenant.ctx.auditor, input: tenant });
+    expect(anyEvent).toBe(true);
+    expect(actors.map(({ label }) => label)).toEqual([tenant.ctx.operator.actor.name, "Scheduler"]);
+    expect(cas.map(({ label }) => label).sort()).toEqual(["Device CA", "Root CA"]);
+  });
+});
+
+describe("who may read", () => {
+  it("lets every role but the requester", async () => {
+    const { ctx, subscriptionId } = await createTenant();
+    const input = { subscriptionId, filters: everything, before: null };
+    for (const role of ["administrator", "operator", "auditor"] as const) {
+      await expect(listEvents({ ctx: ctx[role], input })).resolves.toMatchObject({ rows: [] });
+    }
+    await expect(listEvents({ ctx: ctx.requester, input })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(
+      countNewerEvents({ ctx: ctx.requester, input: { ...input, head: "0", tailCount: 0 } }),
+    ).rejects.toThrow(ServiceError);
+    await expect(listEventChoices({ ctx: ctx.requester, input })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("shows a foreign subscription nothing, sealed or not", async () => {
+    const [one, other] = [await createTenant(), await createTenant()];
+    await recordEvents(one, 4);
+    await sealEvents(one.subscriptionId, 2);
+    const input = { subscriptionId: one.subscriptionId, filters: everything, before: null };
+    await expect(listEvents({ ctx: other.ctx.administrator, input })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await list(other)).rows).toEqual([]);
+    expect((await listEventChoices({ ctx: other.ctx.auditor, input: other })).anyEvent).toBe(false);
+  });
+});
