@@ -37,7 +37,8 @@ export const settingLabels: Record<keyof DestinationSettings, string> = {
 
 export type SettingName = keyof DestinationSettings;
 
-const settingNames = Object.keys(settingLabels) as SettingName[];
+/** In the form's order. */
+export const settingNames = Object.keys(settingLabels) as SettingName[];
 
 function sameValue(one: string | readonly string[], other: string | readonly string[]): boolean {
   if (typeof one === "string" || typeof other === "string") return one === other;

@@ -11,6 +11,7 @@ import {
   destinationPassword,
   destinationSettings,
   type StoredDestination,
+  settingNames,
 } from "@/lib/export/destination-settings";
 import { checkDestinationSettings } from "@/lib/export/destination-settings-check";
 import {
@@ -41,7 +42,7 @@ function conflict(): ServiceError {
 }
 
 function changesOf(stored: DestinationRow | null, input: Input): string[] {
-  const settings = stored ? changedSettings(stored.settings, input.settings) : Object.keys(input.settings);
+  const settings = stored ? changedSettings(stored.settings, input.settings) : settingNames;
   return [
     ...(input.enabled === (stored?.enabled ?? false) ? [] : ["enabled"]),
     ...settings,
