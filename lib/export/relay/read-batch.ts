@@ -3,6 +3,7 @@ import { sealedText } from "@/lib/audit/seal-text";
 import { DestinationChangedError } from "@/lib/export/relay/destination-changed";
 import type { OpenDestination } from "@/lib/export/relay/open-destination";
 import { toSinkRecord } from "@/lib/export/relay/to-sink-record";
+import { recordBytes } from "@/lib/kafka/record-bytes";
 import type { BatchLimit, SinkRecord } from "@/lib/kafka/sink";
 
 /** Records with consecutive sequences, and the hash of the last: the next batch begins after it. */
@@ -24,9 +25,6 @@ const readAndIntend = `
     AND EXISTS (SELECT 1 FROM intent)
   ORDER BY seal.sequence`;
 
-/** Key, headers, lengths and the record batch's own fields, generously. */
-const recordOverheadBytes = 400;
-
 function assemble(subscriptionId: string, rows: [string, Buffer, string][], from: ReadFrom, limit: BatchLimit): Batch {
   const records: SinkRecord[] = [];
   let bytes = 0;
@@ -34,9 +32,10 @@ function assemble(subscriptionId: string, rows: [string, Buffer, string][], from
   for (const [sequenceText, hash, payload] of rows) {
     const sequence = BigInt(sequenceText);
     const value = sealedText(payload, sequence, last.hash, hash);
-    bytes += Buffer.byteLength(value) + recordOverheadBytes;
+    const record = toSinkRecord(subscriptionId, value);
+    bytes += recordBytes(record);
     if (records.length > 0 && bytes > limit.bytes) break;
-    records.push(toSinkRecord(subscriptionId, value));
+    records.push(record);
     last = { sequence, hash };
   }
   return { firstSequence: from.sequence + 1n, lastSequence: last.sequence, lastHash: last.hash, records };

@@ -61,7 +61,7 @@ export async function sendBatch(
     const { partition, baseOffset, attempts } = await sendUntilSettled(sending, batch.records);
     await onAcknowledged({ firstSequence, lastSequence, partition, baseOffset, attempts });
   } catch (error) {
-    if (!(error instanceof KafkaError && error.recordRejected)) throw error;
+    if (!(error instanceof KafkaError && error.recordRejected && !error.ambiguous)) throw error;
     await sending.receiptsStored();
     const { length } = batch.records;
     if (length === 1) {

@@ -2,10 +2,14 @@ import type { Pool } from "pg";
 import { env } from "@/lib/env";
 import type { OpenDestination } from "@/lib/export/relay/open-destination";
 import { type Receipt, storeReceipt } from "@/lib/export/relay/store-receipt";
+import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
 import { readBack } from "@/lib/kafka/read-back";
 import { KafkaError } from "@/lib/kafka/sink";
 
 const readBackDeadlineMs = 30_000;
+
+/** No right to read, or the offset is gone: retention removed it, or the topic was made anew. */
+const unreadable: ReadonlySet<KafkaErrorCode> = new Set(["TOPIC_FORBIDDEN", "OFFSET_OUT_OF_RANGE"]);
 
 /** The members that sealing appended stand last, so nothing that a person typed can look like them. */
 const sealedEnd = /,"sequence":"(\d{19})","previoushash":"[0-9a-f]{64}","hash":"[0-9a-f]{64}"\}$/;
@@ -46,7 +50,7 @@ export class LandedRuns {
 /**
  * After a crash, or when a producer was given up: an intent above the cursor says that records may be in the topic
  * without a receipt. Reads the topic from the cursor's offset and stores a receipt for what is there, so that sending
- * goes on without a repeat. Without the right to read the events are sent again, with the same ids: at least once.
+ * goes on without a repeat. Where that can't be read the events are sent again, with the same ids: at least once.
  * @throws KafkaError when the topic can't be read now, DestinationChangedError
  */
 export async function settleIntent(pool: Pool, destination: OpenDestination): Promise<"settled" | "not-readable"> {
@@ -65,7 +69,7 @@ export async function settleIntent(pool: Pool, destination: OpenDestination): Pr
       },
     });
   } catch (error) {
-    if (error instanceof KafkaError && error.code === "TOPIC_FORBIDDEN") return "not-readable";
+    if (error instanceof KafkaError && unreadable.has(error.code)) return "not-readable";
     throw error;
   }
   for (const run of landed.runs) await storeReceipt(pool, destination, run);
