@@ -4,8 +4,8 @@ import { bucketsOf, countEventsByTime, maxBuckets } from "@/lib/audit/count-even
 import { type EventFilters, noFilters } from "@/lib/audit/event-filters";
 import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { holdSealing } from "@/lib/testing/hold-sealing";
 import { recordEvents } from "@/lib/testing/record-events";
-import { sealEvents } from "@/lib/testing/seal-events";
 
 afterAll(() => pool().end());
 
@@ -49,8 +49,9 @@ describe("bucketsOf", () => {
 describe("countEventsByTime", () => {
   it("puts each event in the bar of its time, sealed or not", async () => {
     const tenant = await createTenant();
+    const seal = await holdSealing(tenant.subscriptionId);
     await writeAt(tenant, ["2026-11-20T00:00:00Z", "2026-11-20T00:59:59.999Z", "2026-11-20T01:00:00Z"]);
-    await sealEvents(tenant.subscriptionId, 2);
+    await seal(2);
     const bounds = { range: "custom", from: "2026-11-20T00:00:00Z", to: "2026-11-22T00:00:00Z" } as const;
     const histogram = await count(tenant, bounds);
     expect(histogram).toMatchObject({

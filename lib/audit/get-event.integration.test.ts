@@ -4,8 +4,8 @@ import { listEventSequences } from "@/lib/audit/list-event-sequences";
 import { recordHashMatches } from "@/lib/audit/seal-text";
 import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { holdSealing } from "@/lib/testing/hold-sealing";
 import { recordEvents } from "@/lib/testing/record-events";
-import { sealEvents } from "@/lib/testing/seal-events";
 
 afterAll(() => pool().end());
 
@@ -36,8 +36,9 @@ async function tamper(statement: string, values: string[]): Promise<void> {
 
 async function sealedTenant(count: number): Promise<{ tenant: Tenant; ids: string[] }> {
   const tenant = await createTenant();
+  const seal = await holdSealing(tenant.subscriptionId);
   await recordEvents(tenant, count, { together: true });
-  await sealEvents(tenant.subscriptionId);
+  await seal();
   return { tenant, ids: await idsInOrder(tenant) };
 }
 
@@ -59,6 +60,7 @@ describe("getEvent", () => {
 
   it("has no seal to show before the event is sealed", async () => {
     const tenant = await createTenant();
+    await holdSealing(tenant.subscriptionId);
     await recordEvents(tenant, 1);
     const [id = ""] = await idsInOrder(tenant);
     const event = await get(tenant, id);

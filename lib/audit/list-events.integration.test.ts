@@ -9,8 +9,8 @@ import { type EventPage, eventPageSize, listEvents } from "@/lib/audit/list-even
 import { ServiceError } from "@/lib/errors";
 import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { holdSealing } from "@/lib/testing/hold-sealing";
 import { recordEvents } from "@/lib/testing/record-events";
-import { sealEvents } from "@/lib/testing/seal-events";
 
 afterAll(() => pool().end());
 afterEach(() => {
@@ -49,8 +49,9 @@ describe("pages", () => {
         fc.array(step, { minLength: 5, maxLength: 5 }),
         async (sealedFirst, steps) => {
           const tenant = await createTenant();
+          const seal = await holdSealing(tenant.subscriptionId);
           await recordEvents(tenant, 330, { together: true });
-          if (sealedFirst > 0) await sealEvents(tenant.subscriptionId, sealedFirst);
+          if (sealedFirst > 0) await seal(sealedFirst);
           const first = new Set(await idsOf(tenant));
           const seen: string[] = [];
           let before: EventCursor | null = null;
@@ -60,7 +61,7 @@ describe("pages", () => {
             before = answer.older;
             const change = steps[page];
             if (change && change.recorded > 0) await recordEvents(tenant, change.recorded, { together: true });
-            if (change && change.sealed > 0) await sealEvents(tenant.subscriptionId, change.sealed);
+            if (change && change.sealed > 0) await seal(change.sealed);
           }
           expect(new Set(seen).size).toBe(seen.length);
           expect(new Set(seen)).toEqual(first);
@@ -72,8 +73,9 @@ describe("pages", () => {
 
   it("show the newest first, what is not sealed above what is", async () => {
     const tenant = await createTenant();
+    const seal = await holdSealing(tenant.subscriptionId);
     await recordEvents(tenant, 3, { together: true });
-    await sealEvents(tenant.subscriptionId, 2);
+    await seal(2);
     const page = await list(tenant);
     expect(page.rows.map(({ sequence }) => sequence)).toEqual([null, "2", "1"]);
     expect(page.older).toBeNull();
@@ -82,6 +84,7 @@ describe("pages", () => {
 
   it("count what came since, a late commit included, and forget nothing when it is sealed", async () => {
     const tenant = await createTenant();
+    const seal = await holdSealing(tenant.subscriptionId);
     const { subscriptionId } = tenant;
     const newer = ({ head, tailCount }: EventPage, filters: Partial<EventFilters> = {}) =>
       countNewerEvents({
@@ -110,14 +113,14 @@ describe("pages", () => {
     });
     await isWritten;
     await recordEvents(tenant, 2);
-    await sealEvents(subscriptionId, 1);
+    await seal(1);
     const page = await list(tenant);
     expect(await newer(page)).toBe(0);
     commit();
     await late;
     expect(await newer(page)).toBe(1);
     await recordEvents(tenant, 4);
-    await sealEvents(subscriptionId);
+    await seal();
     expect(await newer(page)).toBe(5);
     expect(await newer(page, { eventIds: [92] })).toBe(0);
     const onlyDenied = await list(tenant, { eventIds: [92] });
@@ -132,8 +135,9 @@ describe("pages", () => {
 
   it("have room for more than a page", async () => {
     const tenant = await createTenant();
+    const seal = await holdSealing(tenant.subscriptionId);
     await recordEvents(tenant, eventPageSize, { together: true });
-    await sealEvents(tenant.subscriptionId);
+    await seal();
     expect((await list(tenant)).older).toBeNull();
     await recordEvents(tenant, 1);
     expect((await list(tenant)).older).toEqual({ sequence: "2" });
@@ -145,6 +149,7 @@ type Written = { id: string; criticality: string; eventId: number; actor: string
 /** Forty events of several kinds, actors, CAs and hours, half of them sealed. */
 async function writeMixed(tenant: Tenant): Promise<Written[]> {
   const { subscriptionId } = tenant;
+  const seal = await holdSealing(subscriptionId);
   const cas = ["Root CA", "Device CA"].map((name) => ({ id: crypto.randomUUID(), name }));
   const written: Written[] = [];
   vi.useFakeTimers({ toFake: ["Date"] });
@@ -197,7 +202,7 @@ async function writeMixed(tenant: Tenant): Promise<Written[]> {
     });
   }
   vi.useRealTimers();
-  await sealEvents(subscriptionId, 20);
+  await seal(20);
   return written;
 }
 
@@ -314,8 +319,9 @@ describe("who may read", () => {
 
   it("shows a foreign subscription nothing, sealed or not", async () => {
     const [one, other] = [await createTenant(), await createTenant()];
+    const seal = await holdSealing(one.subscriptionId);
     await recordEvents(one, 4);
-    await sealEvents(one.subscriptionId, 2);
+    await seal(2);
     const input = { subscriptionId: one.subscriptionId, filters: everything, before: null };
     await expect(listEvents({ ctx: other.ctx.administrator, input })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await list(other)).rows).toEqual([]);

@@ -12,7 +12,6 @@ import { pool } from "@/lib/pool";
 import { createDestination } from "@/lib/testing/create-destination";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
 import { recordEvents } from "@/lib/testing/record-events";
-import { sealEvents } from "@/lib/testing/seal-events";
 import { administerKafka } from "@/scripts/services/kafka/administer-kafka";
 import { consumeTopic } from "@/scripts/testing/consume-topic";
 import { pollUntil } from "@/scripts/testing/poll-until";
@@ -131,7 +130,6 @@ describe("the viewer beside the topic", () => {
     await recordEvents(tenant, 4);
     await recordEvents(tenant, 1, { padding: "x".repeat(40_000) });
     await recordEvents(tenant, 4);
-    await sealEvents(subscriptionId, 8);
     const before = await list(tenant);
     expect(new Set(before.rows.map(({ delivery }) => delivery.state))).toEqual(new Set(["off"]));
     await createDestination(subscriptionId, { brokers: kafka.brokers, topic, ...kafka.users.portal });
