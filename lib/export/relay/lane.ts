@@ -9,7 +9,7 @@ import { WakeSignal } from "@/lib/export/relay/wake-signal";
 import { KafkaError } from "@/lib/kafka/sink";
 import { log } from "@/lib/log";
 
-const sealLimit = 500;
+const sealLimit = 1_000;
 const faultPauseMs = 1_000;
 
 /** A lane without work closes its connection and gives the subscription back after this time. */
