@@ -59,7 +59,14 @@ export function changesThatNeedPassword(stored: DestinationSettings, next: Desti
 }
 
 /** Why the password is asked again, beside its field. */
-export function passwordAskedAgain(changes: readonly SettingName[]): string {
+function passwordAskedAgain(changes: readonly SettingName[]): string {
   const names = changes.map((name) => settingLabels[name]).join(", ");
   return `Enter the password again, because this was changed: ${names}. A stored password goes nowhere but where it was meant for.`;
+}
+
+/** What is wrong with leaving the password out, or null. `stored` is null until the first save. */
+export function missingPassword(stored: DestinationSettings | null, next: DestinationSettings): string | null {
+  if (!stored) return "Enter the SASL password.";
+  const changes = changesThatNeedPassword(stored, next);
+  return changes.length === 0 ? null : passwordAskedAgain(changes);
 }

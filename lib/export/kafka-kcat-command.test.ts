@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { DestinationSettings } from "@/lib/export/destination-settings";
+import { kcatCommand } from "@/lib/export/kafka-kcat-command";
+
+const settings: DestinationSettings = {
+  provider: "kafka",
+  brokers: ["kafka-1.example.com:9093", "kafka-2.example.com:9093"],
+  topic: "pki.audit",
+  securityProtocol: "SASL_SSL",
+  saslMechanism: "SCRAM-SHA-512",
+  username: "svc-pki-audit",
+  caCertificate: "",
+};
+
+/** What a real shell makes of it. */
+function argumentsOf(command: string): string[] {
+  const script = `kcat() { printf '%s\\0' "$@"; }\n${command}`;
+  return execFileSync("sh", ["-c", script], { env: { ...process.env, SASL_PASSWORD: "the secret" }, encoding: "utf8" })
+    .split("\0")
+    .slice(0, -1);
+}
+
+it("reads the one record, with the secret taken from the environment", () => {
+  const command = kcatCommand({ settings, partition: 4, offset: "184212" });
+  expect(command).not.toContain("the secret");
+  expect(argumentsOf(command)).toEqual([
+    ...["-b", "kafka-1.example.com:9093,kafka-2.example.com:9093", "-X", "security.protocol=SASL_SSL"],
+    ...["-X", "sasl.mechanisms=SCRAM-SHA-512", "-X", "sasl.username=svc-pki-audit", "-X", "sasl.password=the secret"],
+    ...["-C", "-t", "pki.audit", "-p", "4", "-o", "184212", "-c", "1"],
+  ]);
+});
+
+it("names the file of an own CA certificate", () => {
+  const own = { ...settings, caCertificate: "-----BEGIN CERTIFICATE-----" };
+  expect(argumentsOf(kcatCommand({ settings: own, partition: 0, offset: "0" }))).toContain("ssl.ca.location=ca.pem");
+});
+
+it("gives the shell any username as it is, and nothing to run", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme", minLength: 1 }),
+    fc.constantFrom("$(id)", "a'b", "`id`", "a b;c"),
+  );
+  fc.assert(
+    fc.property(
+      text.filter((one) => !one.includes("\0") && one.isWellFormed()),
+      (username) => {
+        const args = argumentsOf(kcatCommand({ settings: { ...settings, username }, partition: 0, offset: "0" }));
+        expect(args).toContain(`sasl.username=${username}`);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
