@@ -5,6 +5,7 @@ import { Select as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { controlClasses } from "@/components/forms/control-classes";
 import { useFieldWiring } from "@/components/forms/field-context";
+import { useNonce } from "@/components/layout/nonce-provider";
 import { classNames } from "@/components/ui/class-names";
 
 export type SelectOption<Value extends string> = { value: Value; label: string; detail?: string };
@@ -36,6 +37,7 @@ export function Select<Value extends string>({
   "aria-label"?: string;
 }) {
   const { name, ...wiring } = useFieldWiring();
+  const nonce = useNonce();
   function choose(next: string) {
     const option = options.find((one) => one.value === next);
     if (option) onValueChange(option.value);
@@ -73,7 +75,7 @@ export function Select<Value extends string>({
           collisionPadding={8}
           className="z-50 max-h-[var(--radix-select-content-available-height)] min-w-[var(--radix-select-trigger-width)] animate-rise overflow-hidden rounded-lg bg-raised shadow-e2"
         >
-          <Primitive.Viewport className="p-1">
+          <Primitive.Viewport nonce={nonce} className="p-1">
             {options.map((option) => (
               <Primitive.Item
                 key={option.value}

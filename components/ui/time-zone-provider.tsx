@@ -19,7 +19,7 @@ export function TimeZoneProvider({
   children,
 }: {
   initial: string;
-  save: (timeZone: string) => Promise<void>;
+  save: (timeZone: string) => Promise<unknown>;
   children: ReactNode;
 }) {
   const [timeZone, setTimeZone] = useState(initial);
@@ -27,7 +27,9 @@ export function TimeZoneProvider({
     function choose(which: "utc" | "local") {
       const next = which === "utc" ? utc : Intl.DateTimeFormat().resolvedOptions().timeZone;
       setTimeZone(next);
-      startTransition(() => save(next));
+      startTransition(async () => {
+        await save(next);
+      });
     }
     return { timeZone, choose };
   }, [timeZone, save]);

@@ -1,0 +1,18 @@
+"use client";
+
+import { FailedPage } from "@/components/layout/failed-page";
+import "@/app/globals.css";
+
+/** Stands in when even the root layout failed, so it brings its own document. */
+export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Cloud PKI</title>
+        <main className="flex min-h-dvh flex-col">
+          <FailedPage reference={error.digest} onRetry={reset} />
+        </main>
+      </body>
+    </html>
+  );
+}
