@@ -125,6 +125,11 @@ export const kafkaErrorWords = {
     cause: "A quota is set for the user.",
     nextStep: "Raise the quota, or accept slower delivery.",
   },
+  PASSWORD_UNREADABLE: {
+    title: "The stored password does not open",
+    cause: "The portal runs with another encryption key than the one that sealed it, or the stored value was changed.",
+    nextStep: "Put the earlier key back, or enter the SASL password again and save.",
+  },
   UNKNOWN: {
     title: "An answer that the portal does not know",
     cause: "The cause is not in the portal's catalogue.",

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import { type KafkaDestination, kafkaSettings } from "@/lib/kafka/destination";
+import { KafkaError } from "@/lib/kafka/sink";
 import { openSecret } from "@/lib/secrets/open-secret";
 
 /** A destination as the relay works on it, read once per opening; `version` and `epoch` guard every later write. */
@@ -46,6 +47,16 @@ export function brokerList(config: unknown): { topic: string; brokers: string } 
   return { topic, brokers: brokers.join(", ") };
 }
 
+/** @throws KafkaError: a person has to put the key back, or to enter the password again */
+function openPassword({ id, password_sealed: sealed }: Row): string {
+  try {
+    return openSecret(sealed, { table: "destination", rowId: id, column: "password" }).toString("utf8");
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : "unknown";
+    throw new KafkaError("PASSWORD_UNREADABLE", detail, { retryable: false, ambiguous: false }, cause);
+  }
+}
+
 function fromRow(row: Row, subscriptionId: string, epoch: bigint): OpenDestination {
   const { cursor_offset: offset, partition } = row;
   return {
@@ -60,14 +71,7 @@ function fromRow(row: Row, subscriptionId: string, epoch: bigint): OpenDestinati
     alerted: row.alerted,
     attempts: row.attempts,
     waitMs: Math.max(0, Math.ceil(Number(row.wait_ms ?? 0))),
-    connection: () => ({
-      ...storedSettings.parse(row.config),
-      password: openSecret(row.password_sealed, {
-        table: "destination",
-        rowId: row.id,
-        column: "password",
-      }).toString("utf8"),
-    }),
+    connection: () => ({ ...storedSettings.parse(row.config), password: openPassword(row) }),
   };
 }
 
