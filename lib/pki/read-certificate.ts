@@ -12,7 +12,8 @@ import {
 import { derTags } from "@/lib/pki/der-writer";
 import { type DerNode, readDer } from "@/lib/pki/read-der";
 
-export type Extension = { oid: string; critical: boolean /** DER of the extension's own type. */; value: Buffer };
+/** `value` is the DER of the extension's own type. */
+export type Extension = { oid: string; critical: boolean; value: Buffer };
 
 /** TBSCertificate (RFC 5280, section 4.1.1.1) taken apart; the parts are DER. */
 export type TbsCertificate = {
