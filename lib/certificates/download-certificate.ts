@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Ctx } from "@/lib/auth/actor";
+import { requireToRead } from "@/lib/auth/authorize";
+import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { certificateInTenant } from "@/lib/certificates/certificate-in-tenant";
+import { certificateTitle } from "@/lib/certificates/certificate-title";
+import { fileNameOf } from "@/lib/certificates/file-name-of";
+import { notFound } from "@/lib/errors";
+import { certificatePem, chainPem } from "@/lib/pki/pem";
+
+const formats = z.enum(["pem", "der", "chain"]);
+
+export type DownloadFile = { fileName: string; contentType: string; body: string | Uint8Array<ArrayBuffer> };
+
+/**
+ * A certificate as a file: PEM, DER, or PEM with its chain up to the root, leaf first.
+ * @throws ServiceError NOT_FOUND (also for an unknown format), FORBIDDEN
+ */
+export async function downloadCertificate(call: {
+  ctx: Ctx;
+  input: { certificateId: string; format: string };
+}): Promise<DownloadFile> {
+  const { ctx, input } = call;
+  const row = await certificateInTenant(ctx, input.certificateId);
+  requireToRead(ctx, "certificate.view", row.subscriptionId);
+  const name = fileNameOf(certificateTitle(row));
+  const format = formats.safeParse(input.format);
+  switch (format.data) {
+    case "pem":
+      return {
+        fileName: `${name}.pem`,
+        contentType: "application/x-pem-file",
+        body: certificatePem(row.certificateDer),
+      };
+    case "der":
+      return { fileName: `${name}.cer`, contentType: "application/pkix-cert", body: row.certificateDer };
+    case "chain": {
+      const ca = await caInTenant(ctx, row.caId);
+      // RFC 8555, section 9.1.
+      const contentType = "application/pem-certificate-chain";
+      return { fileName: `${name}-chain.pem`, contentType, body: chainPem([row.certificateDer, ca.certificateDer]) };
+    }
+    default:
+      throw notFound("The file");
+  }
+}

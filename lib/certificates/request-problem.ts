@@ -1,0 +1,34 @@
+import { ServiceError } from "@/lib/errors";
+import { CertificateRequestError } from "@/lib/pki/certificate-request-error";
+import { type CertificateRequest, parseCertificateRequest } from "@/lib/pki/parse-certificate-request";
+
+/** What is wrong with a request, in the three parts that a person needs. */
+export type RequestProblem = {
+  code: string;
+  title: string;
+  /** The part at fault, such as one DNS name; null when it is the whole. */
+  detail: string | null;
+  message: string;
+  nextStep: string;
+};
+
+export type CheckedRequest = { request: CertificateRequest } | { problem: RequestProblem };
+
+/** Parses and checks a request; a refusal is a value, since the page shows it while one still types. */
+export function checkRequest(csr: string): CheckedRequest {
+  try {
+    return { request: parseCertificateRequest(csr) };
+  } catch (error) {
+    if (!(error instanceof CertificateRequestError)) throw error;
+    const { code, title, detail = null, message, nextStep } = error;
+    return { problem: { code, title, detail, message, nextStep } };
+  }
+}
+
+/** @throws ServiceError INVALID_INPUT at the field `csr` */
+export function requireRequest(csr: string): CertificateRequest {
+  const checked = checkRequest(csr);
+  if ("request" in checked) return checked.request;
+  const { message, nextStep } = checked.problem;
+  throw new ServiceError("INVALID_INPUT", message, { nextStep, fieldErrors: { csr: `${message} ${nextStep}` } });
+}
