@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { type DemoFile, readDemoFile, writeDemoFile } from "@/scripts/demo/demo-file";
 import { demoTopic, startDemoKafka } from "@/scripts/demo/start-demo-kafka";
@@ -91,6 +92,8 @@ async function prepare(databaseUrl: string): Promise<void> {
 export async function startDemo(settings: DemoSettings): Promise<RunningDemo> {
   const { file, port, step, print } = settings;
   const dir = resolve(settings.dir);
+  // Before the parts make it for themselves alone: as root the database runs under a user of its own.
+  mkdirSync(dir, { recursive: true, mode: 0o711 });
   const before = readDemoFile(file);
   const [postgres, kafka, mail] = await Promise.all([
     step("Starting PostgreSQL", () => startHeldPostgres(dir)),
