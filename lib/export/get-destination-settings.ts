@@ -9,8 +9,8 @@ export const getDestinationSettingsInput = z.object({ subscriptionId: z.uuid() }
 
 export type DestinationSettingsView = {
   subscriptionId: string;
-  /** Who gets the mail when delivery fails, by name. */
-  administrators: string[];
+  /** Who gets the mail when delivery fails. */
+  administrators: { id: string; name: string }[];
   /** Null until the first save. */
   destination: StoredDestination | null;
 };
@@ -29,13 +29,13 @@ export async function getDestinationSettings(call: {
     loadDestination(subscriptionId),
     db().membership.findMany({
       where: { subscriptionId, role: "administrator", user: { disabledAt: null } },
-      select: { user: { select: { name: true } } },
+      select: { user: { select: { id: true, name: true } } },
       orderBy: { createdAt: "asc" },
     }),
   ]);
   return {
     subscriptionId,
-    administrators: members.map(({ user }) => user.name),
+    administrators: members.map(({ user }) => user),
     destination: row && toStoredDestination(row),
   };
 }

@@ -1,0 +1,86 @@
+import { Check, History, X } from "lucide-react";
+import { Diagnosis } from "@/app/(portal)/settings/_components/diagnosis";
+import { stageLabels, TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
+import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
+import { Badge } from "@/components/ui/badge";
+import { CodeBlock } from "@/components/ui/code-block";
+import { StateText } from "@/components/ui/state-text";
+import { Time } from "@/components/ui/time";
+import { settingLabels } from "@/lib/export/destination-settings";
+import { kcatCommand } from "@/lib/export/kafka-kcat-command";
+
+type Tested = NonNullable<SiemActions["tested"]>;
+
+function editedWords(names: Tested["editedSince"]): string {
+  const labels = names.map((name) => (name === "password" ? "SASL password" : settingLabels[name]));
+  return `${labels.join(", ")} ${labels.length === 1 ? "was" : "were"} edited after this test.`;
+}
+
+/** Where each stage begins within the whole, in milliseconds: they run one after the other. */
+function withStarts(stages: Tested["outcome"]["stages"]) {
+  let at = 0;
+  return stages.map((stage) => {
+    const startMs = at;
+    at += stage.tookMs ?? 0;
+    return { stage, startMs };
+  });
+}
+
+function Verdict({ outcome }: { outcome: Tested["outcome"] }) {
+  return (
+    <div className="mx-4 mt-4 flex items-center gap-2 border-line border-b pb-2 text-xs md:mx-5">
+      {outcome.ok ? (
+        <Badge tone="ok" icon={<Check aria-hidden />}>
+          Passed
+        </Badge>
+      ) : (
+        <Badge tone="danger" icon={<X aria-hidden />}>
+          Failed at {stageLabels[outcome.stage]}
+        </Badge>
+      )}
+      <Time value={outcome.testedAt} parts="second" className="text-fg-muted" />
+      <span className="num ms-auto text-fg-muted">{outcome.tookMs} ms</span>
+    </div>
+  );
+}
+
+/** Stages with their times; on a pass where the test log lies and how to read it, on a failure what to do. */
+export function ConnectionTestResult({ tested }: { tested: Tested }) {
+  const { outcome, settings, editedSince } = tested;
+  const totalMs = Math.max(
+    1,
+    outcome.stages.reduce((sum, { tookMs }) => sum + (tookMs ?? 0), 0),
+  );
+  return (
+    <>
+      <Verdict outcome={outcome} />
+      {editedSince.length > 0 && (
+        <StateText tone="warn" icon={<History />} className="mx-4 mt-2 text-xs md:mx-5">
+          {editedWords(editedSince)}
+        </StateText>
+      )}
+      <ol className="py-1.5">
+        {withStarts(outcome.stages).map(({ stage, startMs }) => (
+          <TestStageItem
+            key={stage.name}
+            stage={stage}
+            startMs={startMs}
+            totalMs={totalMs}
+            settings={settings}
+            written={outcome.ok ? outcome : null}
+          />
+        ))}
+      </ol>
+      {outcome.ok ? (
+        <div className="border-line border-t px-4 pt-3 md:px-5">
+          <CodeBlock
+            label="Read it back with kcat"
+            value={kcatCommand({ settings, partition: outcome.partition, offset: outcome.offset })}
+          />
+        </div>
+      ) : (
+        <Diagnosis failure={outcome} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { fieldId, fieldLabels, settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
+import { messageOf } from "@/app/(portal)/settings/_components/siem-problems";
+import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+import { SecretField } from "@/components/forms/secret-field";
+import { missingPassword } from "@/lib/export/destination-settings";
+
+/** Write-only; asked again as soon as the stored one would go to another place. */
+export function PasswordField({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
+  const { form, values, stored, replacing, setReplacing } = state;
+  const why = stored && missingPassword(stored.settings, settingsSoFar(values));
+  return (
+    <SecretField
+      name="password"
+      id={fieldId(subscriptionId, "password")}
+      label={fieldLabels.password}
+      setAt={stored?.passwordSetAt ?? null}
+      replacing={replacing || Boolean(values.password)}
+      onReplacingChange={setReplacing}
+      askedAgain={why !== null}
+      value={values.password ?? ""}
+      onValueChange={(password) => form.setValue("password", password, { shouldDirty: true, shouldValidate: true })}
+      onBlur={() => void form.trigger("password")}
+      error={messageOf(form.formState.errors, "password")}
+      help={why ?? "Stored encrypted, never shown again."}
+    />
+  );
+}

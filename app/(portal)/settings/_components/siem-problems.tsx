@@ -1,0 +1,54 @@
+import type { FieldErrors } from "react-hook-form";
+import {
+  type FieldName,
+  fieldId,
+  fieldLabels,
+  fieldNames,
+  type SiemFormValues,
+} from "@/app/(portal)/settings/_components/siem-form";
+import type { Refusal } from "@/app/(portal)/settings/_components/use-siem-actions";
+import { ErrorSummary } from "@/components/forms/error-summary";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+
+/** The message of one field. */
+export function messageOf(errors: FieldErrors<SiemFormValues>, name: FieldName): string | undefined {
+  if (name === "password") return errors.password?.message;
+  const settings = errors.settings as Partial<Record<string, { message?: string }>> | undefined;
+  return settings?.[name.replace("settings.", "")]?.message;
+}
+
+/** What stands in the way of saving: fields to mend, or a refusal as a whole. */
+export function SiemProblems({
+  subscriptionId,
+  errors,
+  attempt,
+  refusal,
+  onLoadSaved,
+}: {
+  subscriptionId: string;
+  errors: FieldErrors<SiemFormValues>;
+  attempt: number;
+  refusal: Refusal | null;
+  onLoadSaved: () => void;
+}) {
+  const problems = fieldNames.flatMap((name) => {
+    const message = messageOf(errors, name);
+    return message ? [{ fieldId: fieldId(subscriptionId, name), label: fieldLabels[name], message }] : [];
+  });
+  return (
+    <>
+      {attempt > 0 && <ErrorSummary problems={problems} attempt={attempt} />}
+      {refusal && (
+        <Callout
+          tone="danger"
+          live="alert"
+          title={refusal.message}
+          action={refusal.code === "CONFLICT" && <Button onClick={onLoadSaved}>Load the saved settings</Button>}
+        >
+          {refusal.nextStep}
+        </Callout>
+      )}
+    </>
+  );
+}

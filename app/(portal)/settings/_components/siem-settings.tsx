@@ -1,0 +1,84 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
+import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
+import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
+import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
+import { SiemProblems } from "@/app/(portal)/settings/_components/siem-problems";
+import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
+import { useSiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
+import { useSiemForm } from "@/app/(portal)/settings/_components/use-siem-form";
+import { LeaveGuard } from "@/components/forms/leave-guard";
+import { SaveBar } from "@/components/forms/save-bar";
+import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
+import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
+
+type Props = {
+  subscription: { id: string; name: string };
+  view: DestinationSettingsView;
+  delivery: DeliveryStatus;
+};
+
+/** The audit log's export for those who may change it: switch, state, settings, test, what is sent, save. */
+export function SiemSettings({ subscription, view, delivery }: Props) {
+  const router = useRouter();
+  const state = useSiemForm(view.destination);
+  const { stored, values, changes } = state;
+  const actions = useSiemActions(subscription.id, state);
+  const configurable = values.enabled || stored !== null;
+  return (
+    <form
+      noValidate
+      aria-label={`SIEM settings of ${subscription.name}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void actions.save();
+      }}
+    >
+      <SiemSwitch
+        subscriptionId={subscription.id}
+        checked={values.enabled}
+        onCheckedChange={(enabled) => state.form.setValue("enabled", enabled, { shouldDirty: true })}
+        edited={values.enabled !== (stored?.enabled ?? false)}
+        configured={stored !== null}
+        administrators={view.administrators.length}
+      />
+      {stored && <DeliveryStrip subscriptionId={subscription.id} initial={delivery} />}
+      {configurable && (
+        <div className="grid border-line border-t xl:grid-cols-[minmax(0,1fr)_26.5rem]">
+          <div className="min-w-0 space-y-5 p-4 md:p-5 xl:border-line xl:border-e">
+            <SiemProblems
+              subscriptionId={subscription.id}
+              errors={state.form.formState.errors}
+              attempt={actions.attempt}
+              refusal={actions.refusal?.of === "save" ? actions.refusal : null}
+              onLoadSaved={() => {
+                actions.discard();
+                router.refresh();
+              }}
+            />
+            <KafkaFields subscriptionId={subscription.id} state={state} />
+          </div>
+          <ConnectionTest subscriptionName={subscription.name} actions={actions} />
+        </div>
+      )}
+      <SentEvents subscriptionId={subscription.id} />
+      <SaveBar
+        changes={changes}
+        detail={testWords(actions)}
+        saving={actions.busy === "save"}
+        onDiscard={actions.discard}
+      />
+      <LeaveGuard
+        when={changes.length > 0}
+        description={`The changes to ${subscription.name} are not saved: ${changes.join(", ")}. A password that was typed is not kept either.`}
+      />
+    </form>
+  );
+}
+
+function testWords({ tested }: ReturnType<typeof useSiemActions>): string {
+  if (!tested || tested.editedSince.length > 0) return "not tested";
+  return tested.outcome.ok ? "test passed" : "test failed";
+}

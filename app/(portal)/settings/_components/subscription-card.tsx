@@ -1,0 +1,66 @@
+import { AdvancedSettings } from "@/app/(portal)/settings/_components/advanced-settings";
+import { SiemSettings } from "@/app/(portal)/settings/_components/siem-settings";
+import { SiemSettingsView } from "@/app/(portal)/settings/_components/siem-settings-view";
+import { Avatar } from "@/components/ui/avatar";
+import { Card } from "@/components/ui/card";
+import { Code } from "@/components/ui/code";
+import type { ActorMembership } from "@/lib/auth/actor";
+import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
+import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
+
+const shownFaces = 3;
+
+function Administrators({ people }: { people: DestinationSettingsView["administrators"] }) {
+  const count = people.length === 1 ? "1 administrator" : `${people.length} administrators`;
+  const names = people.map(({ name }) => name).join(", ");
+  return (
+    <span className="flex items-center gap-2 text-fg-muted" title={names}>
+      <span aria-hidden className="flex -space-x-1.5">
+        {people.slice(0, shownFaces).map(({ id, name }) => (
+          <Avatar key={id} name={name} className="ring-2 ring-surface" />
+        ))}
+      </span>
+      <span>
+        {count}
+        <span className="sr-only">: {names}</span>
+      </span>
+    </span>
+  );
+}
+
+type Props = {
+  membership: ActorMembership;
+  view: DestinationSettingsView;
+  delivery: DeliveryStatus;
+  mayEdit: boolean;
+  /** Whether the address asks for it to be open. */
+  opened: boolean;
+  /** Whether `#advanced-settings` means this card. */
+  target: boolean;
+};
+
+export function SubscriptionCard({ membership, view, delivery, mayEdit, opened, target }: Props) {
+  const { subscriptionId, subscriptionName, role } = membership;
+  const subscription = { id: subscriptionId, name: subscriptionName };
+  return (
+    <Card
+      label={`Subscription ${subscriptionName}`}
+      title={subscriptionName}
+      description={<Code className="text-fg-subtle text-xs">{subscriptionId}</Code>}
+      actions={<Administrators people={view.administrators} />}
+    >
+      <AdvancedSettings
+        subscriptionId={subscriptionId}
+        opened={opened}
+        target={target}
+        summary={`Send Audit Logs to SIEM is ${view.destination?.enabled ? "on" : "off"}`}
+      >
+        {mayEdit ? (
+          <SiemSettings subscription={subscription} view={view} delivery={delivery} />
+        ) : (
+          <SiemSettingsView subscription={subscription} view={view} delivery={delivery} role={role} />
+        )}
+      </AdvancedSettings>
+    </Card>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useState } from "react";
+import { type SiemFormValues, settingsSoFar, whatCounts } from "@/app/(portal)/settings/_components/siem-form";
+import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+import { saveDestinationSettingsAction, testDestinationAction } from "@/app/(portal)/settings/actions";
+import { useToast } from "@/components/ui/toast-provider";
+import type { ActionFailure, ActionResult } from "@/lib/actions/action-result";
+import { changedSettings, type DestinationSettings, type SettingName } from "@/lib/export/destination-settings";
+import type { DestinationTest } from "@/lib/export/test-destination";
+
+/** A refusal that belongs to no field. `of` tells where to show it. */
+export type Refusal = Pick<ActionFailure, "code" | "message" | "nextStep"> & { of: "save" | "test" };
+
+/** What was tested, to see whether the form still says it. */
+type Tested = { settings: DestinationSettings; password: string | undefined; outcome: DestinationTest };
+
+export type SiemActions = {
+  busy: "save" | "test" | null;
+  refusal: Refusal | null;
+  /** Counts refused attempts with problems in fields, for the summary that takes the focus. */
+  attempt: number;
+  tested: { settings: DestinationSettings; outcome: DestinationTest; editedSince: (SettingName | "password")[] } | null;
+  save: () => Promise<void>;
+  test: () => Promise<void>;
+  discard: () => void;
+};
+
+/** Without an answer nothing is known to be saved, and what was typed is still there. */
+async function answered<T>(action: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  try {
+    return await action;
+  } catch {
+    return {
+      ok: false,
+      code: "INTERNAL",
+      message: "The portal did not answer.",
+      nextStep: "Check your connection and try again: what you typed stays.",
+      requestId: "",
+    };
+  }
+}
+
+function editedSince(tested: Tested, values: SiemFormValues): (SettingName | "password")[] {
+  const password = (values.password || undefined) === tested.password ? [] : (["password"] as const);
+  return [...changedSettings(tested.settings, settingsSoFar(values)), ...password];
+}
+
+/** Save changes and Test Connection: both check the same schema first, and leave what was typed where it is. */
+export function useSiemActions(subscriptionId: string, state: SiemFormState): SiemActions {
+  const { form, values, stored, adopt, showFieldErrors } = state;
+  const toast = useToast();
+  const [busy, setBusy] = useState<SiemActions["busy"]>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [tested, setTested] = useState<Tested | null>(null);
+
+  async function run<T>(of: "save" | "test", ask: (typed: SiemFormValues) => Promise<ActionResult<T>>) {
+    setRefusal(null);
+    setBusy(of);
+    if (!(await form.trigger())) {
+      setBusy(null);
+      setAttempt((count) => count + 1);
+      return null;
+    }
+    const result = await answered(ask(whatCounts(form.getValues())));
+    setBusy(null);
+    if (result.ok) return result.data;
+    if (showFieldErrors(result)) setAttempt((count) => count + 1);
+    else setRefusal({ ...result, of });
+    return null;
+  }
+
+  async function save() {
+    const saved = await run("save", ({ enabled, settings, password }) =>
+      saveDestinationSettingsAction({ subscriptionId, version: stored?.version ?? null, enabled, settings, password }),
+    );
+    if (!saved) return;
+    // What was tested with the password just saved is now tested with the stored one.
+    setTested((old) => old && (editedSince(old, values).length === 0 ? { ...old, password: undefined } : old));
+    adopt(saved);
+    toast({ title: "Settings saved", description: saved.enabled ? "Events go out from now on." : "Sending is off." });
+  }
+
+  async function test() {
+    const typed = form.getValues();
+    const outcome = await run("test", ({ settings, password }) =>
+      testDestinationAction({ subscriptionId, settings, password }),
+    );
+    if (outcome) setTested({ settings: settingsSoFar(typed), password: typed.password || undefined, outcome });
+  }
+
+  function discard() {
+    setRefusal(null);
+    setAttempt(0);
+    adopt(stored);
+  }
+  const shown = tested && { ...tested, editedSince: editedSince(tested, values) };
+  return { busy, refusal, attempt, tested: shown, save, test, discard };
+}

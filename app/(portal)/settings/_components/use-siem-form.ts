@@ -1,0 +1,77 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useEffect, useRef, useState } from "react";
+import { type UseFormReturn, useForm } from "react-hook-form";
+import {
+  changedLabels,
+  type FieldName,
+  fieldNames,
+  type ParsedSiemForm,
+  type SiemFormValues,
+  siemFormSchema,
+  toFormValues,
+  whatCounts,
+} from "@/app/(portal)/settings/_components/siem-form";
+import type { ActionFailure } from "@/lib/actions/action-result";
+import type { StoredDestination } from "@/lib/export/destination-settings";
+
+export type SiemForm = UseFormReturn<SiemFormValues, unknown, ParsedSiemForm>;
+
+/** The form of one subscription and what it is compared with. */
+export type SiemFormState = {
+  form: SiemForm;
+  values: SiemFormValues;
+  stored: StoredDestination | null;
+  /** Labels of what differs from what is stored. */
+  changes: string[];
+  replacing: boolean;
+  setReplacing: (replacing: boolean) => void;
+  /** Takes over what is stored, and drops what was typed. */
+  adopt: (stored: StoredDestination | null) => void;
+  /** Puts the answer's messages beside their fields. True when there were any. */
+  showFieldErrors: (failure: ActionFailure) => boolean;
+};
+
+function isFieldName(name: string): name is FieldName {
+  return fieldNames.some((known) => known === name);
+}
+
+/**
+ * What is typed stays in this page's memory until it is saved or discarded, the password too, and comes back from
+ * nowhere. When the page gets newer settings from the server, a form without changes takes them over.
+ */
+export function useSiemForm(initial: StoredDestination | null): SiemFormState {
+  const [stored, setStored] = useState(initial);
+  const [replacing, setReplacing] = useState(false);
+  const form = useForm<SiemFormValues, unknown, ParsedSiemForm>({
+    resolver: (typed, ...rest) => zodResolver(siemFormSchema(stored))(whatCounts(typed), ...rest),
+    defaultValues: toFormValues(initial),
+    mode: "onTouched",
+    shouldFocusError: false,
+  });
+  const values = form.watch();
+  const changes = changedLabels(stored, values);
+  const unchanged = useRef(true);
+  unchanged.current = changes.length === 0;
+
+  function adopt(next: StoredDestination | null) {
+    setStored(next);
+    setReplacing(false);
+    form.reset(toFormValues(next));
+  }
+  const adoptNow = useRef(adopt);
+  adoptNow.current = adopt;
+  useEffect(() => {
+    if (unchanged.current) adoptNow.current(initial);
+  }, [initial]);
+
+  function showFieldErrors({ fieldErrors = {} }: ActionFailure): boolean {
+    const known = Object.entries(fieldErrors).flatMap(([name, message]) =>
+      isFieldName(name) ? [{ name, message }] : [],
+    );
+    for (const { name, message } of known) form.setError(name, { type: "server", message });
+    return known.length > 0;
+  }
+  return { form, values, stored, changes, replacing, setReplacing, adopt, showFieldErrors };
+}

@@ -1,0 +1,14 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { createAction } from "@/lib/actions/create-action";
+import { saveDestinationSettings, saveDestinationSettingsInput } from "@/lib/export/save-destination-settings";
+import { testDestination, testDestinationInput } from "@/lib/export/test-destination";
+
+export const saveDestinationSettingsAction = createAction(saveDestinationSettingsInput, async (call) => {
+  const saved = await saveDestinationSettings(call);
+  revalidatePath("/settings");
+  return saved;
+});
+
+export const testDestinationAction = createAction(testDestinationInput, testDestination);
