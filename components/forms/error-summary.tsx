@@ -33,7 +33,7 @@ export function ErrorSummary({
             <li key={fieldId}>
               <a
                 href={`#${fieldId}`}
-                className="rounded-xs text-accent-text hover:underline"
+                className="rounded-xs text-accent-text underline hover:decoration-2"
                 onClick={(event) => {
                   event.preventDefault();
                   document.getElementById(fieldId)?.focus();

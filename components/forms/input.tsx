@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
-import { controlClasses } from "@/components/forms/control-classes";
+import { controlClasses, readOnlyClasses } from "@/components/forms/control-classes";
 import { useFieldWiring } from "@/components/forms/field-context";
 import { classNames } from "@/components/ui/class-names";
 
@@ -19,7 +19,7 @@ export function Input({
       {...(mono ? { autoComplete: "off", spellCheck: false, autoCapitalize: "none" } : {})}
       {...wiring}
       {...rest}
-      className={classNames(controlClasses, "h-control", mono && "code", lead && "ps-8", className)}
+      className={classNames(controlClasses, readOnlyClasses, "h-control", mono && "code", lead && "ps-8", className)}
     />
   );
   if (!lead) return input;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { controlClasses } from "@/components/forms/control-classes";
+import { controlClasses, readOnlyClasses } from "@/components/forms/control-classes";
 import { useFieldWiring } from "@/components/forms/field-context";
 import { classNames } from "@/components/ui/class-names";
 
@@ -13,7 +13,13 @@ export function Textarea({ mono = false, className, ...rest }: ComponentProps<"t
       {...(mono ? { autoComplete: "off", spellCheck: false, autoCapitalize: "none" } : {})}
       {...wiring}
       {...rest}
-      className={classNames(controlClasses, "resize-y py-1.5 leading-5", mono && "code", className)}
+      className={classNames(
+        controlClasses,
+        readOnlyClasses,
+        "block resize-y py-1.5 leading-5",
+        mono && "code",
+        className,
+      )}
     />
   );
 }

@@ -15,7 +15,11 @@ export function PlainFrame({ children }: { children: ReactNode }) {
           <ThemeMenu />
         </span>
       </header>
-      <main id="main" tabIndex={-1} className="grid flex-1 place-items-center px-4 pb-24 focus-visible:outline-none">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="grid flex-1 place-items-center px-4 pt-6 pb-24 focus-visible:outline-none"
+      >
         {children}
       </main>
     </div>

@@ -24,7 +24,11 @@ export function Card({
 }) {
   const name = label ?? (typeof title === "string" ? title : undefined);
   return (
-    <section id={id} aria-label={name} className={classNames("rounded-lg border border-line bg-surface", className)}>
+    <section
+      id={id}
+      aria-label={name}
+      className={classNames("overflow-clip rounded-lg border border-line bg-surface", className)}
+    >
       {title !== undefined && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 md:px-5">
           <div className="min-w-0 flex-1 basis-56">

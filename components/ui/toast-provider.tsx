@@ -48,7 +48,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             </Toast.Close>
           </Toast.Root>
         ))}
-        <Toast.Viewport className="fixed end-4 bottom-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2" />
+        <Toast.Viewport className="fixed end-4 bottom-20 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2" />
       </Toast.Provider>
     </Context.Provider>
   );
