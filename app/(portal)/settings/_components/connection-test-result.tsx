@@ -38,7 +38,7 @@ function Verdict({ outcome }: { outcome: Tested["outcome"] }) {
           Failed at {stageLabels[outcome.stage]}
         </Badge>
       )}
-      <Time value={outcome.testedAt} parts="second" className="text-fg-muted" />
+      <Time value={outcome.testedAt} parts="time" className="text-fg-muted" />
       <span className="num ms-auto text-fg-muted">{outcome.tookMs} ms</span>
     </div>
   );

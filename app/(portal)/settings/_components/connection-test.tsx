@@ -18,7 +18,7 @@ export function ConnectionTest({ subscriptionName, actions }: { subscriptionName
         </h4>
         <p className="mt-0.5 text-fg-muted text-xs">
           This will create a test log in your Kafka SIEM (please allow a few minutes for the log to show up in the Kafka
-          portal). It uses the values on the left, saved or not.
+          portal). It uses what the form says now, saved or not.
         </p>
         <Button icon={<PlugZap />} busy={testing} onClick={actions.test} className="mt-3 w-full">
           Test Connection

@@ -29,8 +29,8 @@ function Fact({ name, value, detail, wide }: { name: string; value: ReactNode; d
     <div className={classNames("min-w-0 px-4 py-3 md:first:ps-5", wide && "max-md:col-span-2")}>
       <dt className="text-fg-subtle text-xs">{name}</dt>
       <dd className="mt-1">
-        <div className="truncate font-medium">{value}</div>
-        <div className="num min-h-4 truncate text-fg-muted text-xs">{detail}</div>
+        <div className="break-words font-medium">{value}</div>
+        <div className="num break-words text-fg-muted text-xs">{detail}</div>
       </dd>
     </div>
   );

@@ -6,16 +6,18 @@ import type { TestFailure } from "@/lib/kafka/test-connection";
 export function Diagnosis({ failure }: { failure: TestFailure }) {
   const { title, cause, nextStep, detail, code } = failure;
   const sentences = [
-    { term: "What happened", text: `${title}.` },
     { term: "Likely cause", text: cause },
     { term: "What to do next", text: nextStep },
   ];
   return (
     <div className="mx-4 mt-1 overflow-hidden rounded-lg border border-danger-line md:mx-5">
-      <p className="border-danger-line border-b bg-danger-soft px-3 py-2 font-medium">{title}</p>
-      <dl className="space-y-2 px-3 py-2.5">
+      <dl className="divide-y divide-line">
+        <div className="bg-danger-soft px-3 py-2">
+          <dt className="text-fg-muted text-xs">What happened</dt>
+          <dd className="break-words font-medium">{title}</dd>
+        </div>
         {sentences.map(({ term, text }) => (
-          <div key={term}>
+          <div key={term} className="px-3 py-2">
             <dt className="text-fg-subtle text-xs">{term}</dt>
             <dd className="break-words">{text}</dd>
           </div>

@@ -8,6 +8,7 @@ import { missingPassword } from "@/lib/export/destination-settings";
 export function PasswordField({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
   const { form, values, stored, replacing, setReplacing } = state;
   const why = stored && missingPassword(stored.settings, settingsSoFar(values));
+  const error = messageOf(form.formState.errors, "password");
   return (
     <SecretField
       name="password"
@@ -20,8 +21,8 @@ export function PasswordField({ subscriptionId, state }: { subscriptionId: strin
       value={values.password ?? ""}
       onValueChange={(password) => form.setValue("password", password, { shouldDirty: true, shouldValidate: true })}
       onBlur={() => void form.trigger("password")}
-      error={messageOf(form.formState.errors, "password")}
-      help={why ?? "Stored encrypted, never shown again."}
+      error={error}
+      help={why && !error ? why : "Stored encrypted, never shown again."}
     />
   );
 }

@@ -28,7 +28,7 @@ function EventRow({ id }: { id: EventId }) {
   const { summary: name, description, criticality } = catalogue[id];
   return (
     <Row>
-      <Cell>
+      <Cell className="md:first:ps-5">
         <Code>{String(id)}</Code>
       </Cell>
       <Cell wide className="font-medium max-md:order-3">
@@ -54,24 +54,32 @@ export function SentEvents({ subscriptionId }: { subscriptionId: string }) {
       headingLevel="h4"
       defaultOpen
     >
-      {groups.map(({ title, ids }) => (
-        <div key={title} className="border-line border-t">
-          <h5 className="bg-sunken px-4 py-1.5 font-medium text-fg-muted text-xs md:px-5">{title}</h5>
-          <Table label={title} fixed>
-            <TableHead>
-              <HeadCell className="w-24 md:first:ps-5">Event ID</HeadCell>
-              <HeadCell>Event Summary</HeadCell>
-              <HeadCell>Description</HeadCell>
-              <HeadCell className="w-40">Potential Criticality</HeadCell>
-            </TableHead>
-            <TableBody>
+      <div className="border-line border-t">
+        <Table label="What Logs are Sent to Kafka?" fixed>
+          <TableHead>
+            <HeadCell className="w-24 md:first:ps-5">Event ID</HeadCell>
+            <HeadCell>Event Summary</HeadCell>
+            <HeadCell>Description</HeadCell>
+            <HeadCell className="w-40">Potential Criticality</HeadCell>
+          </TableHead>
+          {groups.map(({ title, ids }) => (
+            <TableBody key={title}>
+              <tr className="max-md:block">
+                <th
+                  scope="rowgroup"
+                  colSpan={4}
+                  className="h-8 border-line border-t bg-sunken px-4 text-start font-medium text-fg-muted text-xs max-md:block max-md:py-2 md:px-5"
+                >
+                  {title}
+                </th>
+              </tr>
               {ids.map((id) => (
                 <EventRow key={id} id={id} />
               ))}
             </TableBody>
-          </Table>
-        </div>
-      ))}
+          ))}
+        </Table>
+      </div>
     </Disclosure>
   );
 }

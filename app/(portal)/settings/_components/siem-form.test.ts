@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { changedLabels, siemFormSchema, toFormValues, whatCounts } from "@/app/(portal)/settings/_components/siem-form";
+import {
+  changedLabels,
+  type SiemFormValues,
+  siemFormSchema,
+  toFormValues,
+  whatCounts,
+} from "@/app/(portal)/settings/_components/siem-form";
 import { destinationSettings, type StoredDestination } from "@/lib/export/destination-settings";
 
 const stored: StoredDestination = {
@@ -24,7 +30,7 @@ function formWith(change: Partial<ReturnType<typeof toFormValues>["settings"]>, 
 
 it("opens on what is stored without a difference, and what it holds can be saved", () => {
   expect(changedLabels(stored, toFormValues(stored))).toEqual([]);
-  expect(siemFormSchema(stored).safeParse(toFormValues(stored)).success).toBe(true);
+  expect(problemsOf(stored, toFormValues(stored))).toEqual({});
 });
 
 it("has nothing to save while nothing is stored and the switch is off", () => {
@@ -44,16 +50,26 @@ it("names what differs, and sees no difference in how the brokers are separated"
   ]);
 });
 
+function problemsOf(base: StoredDestination | null, values: SiemFormValues): Record<string, string> {
+  const issues = siemFormSchema(base, values).safeParse(values).error?.issues ?? [];
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join("."), message]));
+}
+
 it("asks for the password again as the server does", () => {
-  const problem = siemFormSchema(stored).safeParse(formWith({ username: "other" })).error?.issues[0];
-  expect(problem).toMatchObject({ path: ["password"], message: expect.stringContaining("SASL username") });
-  expect(siemFormSchema(stored).safeParse(formWith({ username: "other" }, "new")).success).toBe(true);
-  expect(siemFormSchema(stored).safeParse(formWith({ topic: "other" })).success).toBe(true);
+  expect(problemsOf(stored, formWith({ username: "other" })).password).toContain("SASL username");
+  expect(problemsOf(stored, formWith({ username: "other" }, "new"))).toEqual({});
+  expect(problemsOf(stored, formWith({ topic: "other" }))).toEqual({});
+});
+
+it("shows everything that is wrong at the first attempt", () => {
+  const values = { ...toFormValues(null), enabled: true };
+  const fields = Object.keys(problemsOf(null, values)).sort();
+  expect(fields).toEqual(["password", "settings.brokers", "settings.topic", "settings.username"]);
 });
 
 it("wants the certificate when an own CA was chosen", () => {
-  const values = { ...toFormValues(stored), trust: "own" as const };
-  expect(siemFormSchema(stored).safeParse(values).error?.issues[0]?.path).toEqual(["settings", "caCertificate"]);
+  const problems = problemsOf(stored, { ...toFormValues(stored), trust: "own" });
+  expect(Object.keys(problems)).toEqual(["settings.caCertificate"]);
 });
 
 it("keeps a pasted certificate and leaves it out where it means nothing", () => {

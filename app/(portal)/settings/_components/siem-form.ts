@@ -23,18 +23,6 @@ const fields = z.object({
 export type SiemFormValues = z.input<typeof fields>;
 export type ParsedSiemForm = z.output<typeof fields>;
 
-/** The verbs' own schema, and what depends on what is stored: whether the password has to be entered. */
-export function siemFormSchema(stored: StoredDestination | null) {
-  return fields.superRefine(({ trust, settings, password }, context) => {
-    if (trust === "own" && settings.securityProtocol === "SASL_SSL" && settings.caCertificate === "") {
-      const message = "Paste the CA certificate, or choose the system trust store.";
-      context.addIssue({ code: "custom", path: ["settings", "caCertificate"], message });
-    }
-    const missing = password === undefined && missingPassword(stored?.settings ?? null, settings);
-    if (missing) context.addIssue({ code: "custom", path: ["password"], message: missing });
-  });
-}
-
 /** As the how-to has it: plaintext SASL. */
 const fresh: SiemFormValues["settings"] = {
   provider: "kafka",
@@ -69,6 +57,23 @@ export function settingsSoFar(values: SiemFormValues): DestinationSettings {
   const caCertificate = (settings.caCertificate ?? "").trim();
   const topic = settings.topic.trim();
   return { ...settings, topic, caCertificate, brokers: splitBrokers(settings.brokers.toLowerCase()) };
+}
+
+/**
+ * The verbs' own schema, and what depends on what is stored and typed. The latter is checked along with the rest, not
+ * after it, so that one attempt shows everything that is wrong.
+ */
+export function siemFormSchema(stored: StoredDestination | null, typed: SiemFormValues) {
+  const missing = typed.password ? null : missingPassword(stored?.settings ?? null, settingsSoFar(typed));
+  const { securityProtocol, caCertificate = "" } = typed.settings;
+  const ownCaIsMissing = typed.trust === "own" && securityProtocol === "SASL_SSL" && caCertificate.trim() === "";
+  return fields
+    .refine(() => missing === null, { path: ["password"], error: missing ?? "", when: () => true })
+    .refine(() => !ownCaIsMissing, {
+      path: ["settings", "caCertificate"],
+      error: "Paste the CA certificate, or choose the system trust store.",
+      when: () => true,
+    });
 }
 
 export function changedNames(stored: StoredDestination | null, values: SiemFormValues): SettingName[] {

@@ -72,7 +72,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
       />
       <LeaveGuard
         when={changes.length > 0}
-        description={`The changes to ${subscription.name} are not saved: ${changes.join(", ")}. A password that was typed is not kept either.`}
+        description={`These changes to ${subscription.name} are not saved and would be lost: ${changes.join(", ")}.`}
       />
     </form>
   );

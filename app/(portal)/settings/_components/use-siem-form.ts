@@ -45,7 +45,7 @@ export function useSiemForm(initial: StoredDestination | null): SiemFormState {
   const [stored, setStored] = useState(initial);
   const [replacing, setReplacing] = useState(false);
   const form = useForm<SiemFormValues, unknown, ParsedSiemForm>({
-    resolver: (typed, ...rest) => zodResolver(siemFormSchema(stored))(whatCounts(typed), ...rest),
+    resolver: (typed, ...rest) => zodResolver(siemFormSchema(stored, typed))(whatCounts(typed), ...rest),
     defaultValues: toFormValues(initial),
     mode: "onTouched",
     shouldFocusError: false,
