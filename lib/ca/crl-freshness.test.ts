@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { crlState } from "@/lib/ca/crl-freshness";
+
+describe("freshness of a CRL", () => {
+  const now = new Date("2026-01-08T00:00:00Z");
+  it.each([
+    ["2026-01-09T00:00:01Z", "fresh"],
+    ["2026-01-09T00:00:00Z", "due"],
+    ["2026-01-08T00:00:01Z", "due"],
+    ["2026-01-08T00:00:00Z", "expired"],
+  ])("with the next update at %s is %s", (nextUpdate, state) => {
+    expect(crlState(new Date(nextUpdate), now)).toBe(state);
+  });
+});
