@@ -36,7 +36,7 @@ export function SubscriptionSwitcher({
   const [switching, start] = useTransition();
   if (subscriptions.length < 2) {
     return (
-      <Link href="/" className={box}>
+      <Link href="/cas" className={box}>
         <Mark />
         <Names name={current.name} />
       </Link>
