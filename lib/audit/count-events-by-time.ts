@@ -9,7 +9,8 @@ import { Prisma } from "@/prisma/client/client";
 
 export const countEventsByTimeInput = z.object({ subscriptionId: z.uuid(), filters: eventFilters });
 
-export const maxBuckets = 72;
+/** A day in bars of 20 minutes, with one more at either end for a range that begins between two. */
+export const maxBuckets = 74;
 
 /** The newest matching events that are counted; older ones are left out and `capped` says so. */
 export const maxCounted = 100_000;
