@@ -1,0 +1,69 @@
+import { createServer } from "node:net";
+import { expect } from "@playwright/test";
+import { personOf } from "@/e2e/fixtures/person-of";
+import { fillKafkaForm, openAdvancedSettings } from "@/e2e/fixtures/settings-form";
+import { test } from "@/e2e/fixtures/test";
+
+const limitMs = 5_500;
+
+test("each way to fail has words of its own, in time, with nothing saved, lost or echoed", async ({
+  page,
+  kafka,
+  portal,
+  createSubscription,
+  createTopic,
+  signIn,
+}) => {
+  const subscription = await createSubscription();
+  const topic = await createTopic();
+  await signIn(personOf(subscription, "administrator"));
+  await page.goto("/settings");
+  await openAdvancedSettings(page);
+  await page.getByRole("switch", { name: "Send Audit Logs to SIEM" }).click();
+
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  const web = new URL(portal.url);
+  const address = silent.address();
+  const silentPort = typeof address === "object" && address ? address.port : 0;
+  const right = { brokers: kafka.brokers, topic, username: kafka.username, password: kafka.password };
+  const rows: [string, Parameters<typeof fillKafkaForm>[1], RegExp][] = [
+    ["wrong password", { ...right, password: "canary-wrong-password" }, /Username or password was refused/],
+    ["unknown topic", { ...right, topic: "no-such-topic" }, /topic/i],
+    [
+      "no write permission",
+      { ...right, username: kafka.deniedUsername, password: kafka.deniedPassword },
+      /may not write to the topic/,
+    ],
+    ["closed port", { ...right, brokers: "127.0.0.1:1" }, /Nothing listens at this port/],
+    ["TLS port in plaintext", { ...right, brokers: kafka.sslBrokers }, /TLS/],
+    ["plaintext port with TLS", { ...right, securityProtocol: "SASL_SSL" }, /does not speak TLS/],
+    ["a web server", { ...right, brokers: `127.0.0.1:${web.port}` }, /not a Kafka broker/],
+    ["silence", { ...right, brokers: `127.0.0.1:${silentPort}` }, /No answer in time/],
+  ];
+  const seen = new Set<string>();
+  for (const [name, form, words] of rows) {
+    await test.step(name, async () => {
+      await fillKafkaForm(page, form);
+      const start = performance.now();
+      await page.getByRole("button", { name: "Test Connection" }).click();
+      const result = page.getByRole("status", { name: /Test result/ });
+      await expect(result.getByText(/^Failed at/)).toBeVisible({ timeout: limitMs });
+      expect(performance.now() - start).toBeLessThan(limitMs);
+      await expect(result.getByText(words).first()).toBeVisible();
+      await expect(page.getByLabel("Topic")).toHaveValue(form.topic);
+      await expect(page.getByLabel("Brokers")).toHaveValue(form.brokers);
+      await expect(page.getByLabel("SASL password", { exact: true })).toHaveValue(form.password);
+      const text = (await result.textContent()) ?? "";
+      expect(text).not.toContain(form.password);
+      seen.add(text.replace(/[\d:.]+/g, ""));
+    });
+  }
+  silent.close();
+  expect(seen.size).toBe(rows.length);
+  await page.evaluate(() => {
+    window.onbeforeunload = null;
+  });
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await expect(page.getByRole("switch", { name: "Send Audit Logs to SIEM" })).not.toBeChecked();
+});
