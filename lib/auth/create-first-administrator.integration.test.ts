@@ -5,9 +5,6 @@ import { issueSetupToken } from "@/lib/auth/issue-setup-token";
 import { setupIsNeeded } from "@/lib/auth/setup-is-needed";
 import { verifyPassword } from "@/lib/auth/verify-password";
 import { db } from "@/lib/db";
-import { openEmptyDatabase } from "@/scripts/testing/open-empty-database";
-
-await openEmptyDatabase();
 
 const password = "a long enough phrase";
 

@@ -2,9 +2,6 @@ import { expect, it } from "vitest";
 import { beatHeart } from "@/lib/export/relay/beat-heart";
 import { getReadiness } from "@/lib/health/get-readiness";
 import { pool } from "@/lib/pool";
-import { openEmptyDatabase } from "@/scripts/testing/open-empty-database";
-
-await openEmptyDatabase();
 
 it("is ready without a relay and says whether one beats", async () => {
   expect(await getReadiness()).toEqual({
