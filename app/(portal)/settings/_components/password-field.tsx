@@ -22,7 +22,7 @@ export function PasswordField({ subscriptionId, state }: { subscriptionId: strin
       onValueChange={(password) => form.setValue("password", password, { shouldDirty: true, shouldValidate: true })}
       onBlur={() => void form.trigger("password")}
       error={error}
-      help={why && !error ? why : "Stored encrypted, never shown again."}
+      help={why && !error && !values.password ? why : "Stored encrypted, never shown again."}
     />
   );
 }

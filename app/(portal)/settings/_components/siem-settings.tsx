@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useRef } from "react";
 import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
 import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
@@ -26,14 +27,24 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
   const state = useSiemForm(view.destination);
   const { stored, values, changes } = state;
   const actions = useSiemActions(subscription.id, state);
+  const formElement = useRef<HTMLFormElement>(null);
+  // The bar, and with it the button that was pressed, goes away: the focus must not fall out of the form.
+  const keepFocus = () => formElement.current?.focus({ preventScroll: true });
+  function discard() {
+    actions.discard();
+    keepFocus();
+  }
   const configurable = values.enabled || stored !== null;
   return (
     <form
+      ref={formElement}
+      tabIndex={-1}
       noValidate
+      className="focus-visible:outline-none"
       aria-label={`SIEM settings of ${subscription.name}`}
       onSubmit={(event) => {
         event.preventDefault();
-        void actions.save();
+        void actions.save().then((saved) => saved && keepFocus());
       }}
     >
       <SiemSwitch
@@ -54,7 +65,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
               attempt={actions.attempt}
               refusal={actions.refusal?.of === "save" ? actions.refusal : null}
               onLoadSaved={() => {
-                actions.discard();
+                discard();
                 router.refresh();
               }}
             />
@@ -64,12 +75,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
         </div>
       )}
       <SentEvents subscriptionId={subscription.id} />
-      <SaveBar
-        changes={changes}
-        detail={testWords(actions)}
-        saving={actions.busy === "save"}
-        onDiscard={actions.discard}
-      />
+      <SaveBar changes={changes} detail={testWords(actions)} saving={actions.busy === "save"} onDiscard={discard} />
       <LeaveGuard
         when={changes.length > 0}
         description={`These changes to ${subscription.name} are not saved and would be lost: ${changes.join(", ")}.`}

@@ -1,14 +1,16 @@
-import { AdvancedSettings } from "@/app/(portal)/settings/_components/advanced-settings";
 import { SiemSettings } from "@/app/(portal)/settings/_components/siem-settings";
 import { SiemSettingsView } from "@/app/(portal)/settings/_components/siem-settings-view";
 import { Avatar } from "@/components/ui/avatar";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { ActorMembership } from "@/lib/auth/actor";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
 
 const shownFaces = 3;
+/** Where mails lead to. */
+const anchor = "advanced-settings";
 
 function Administrators({ people }: { people: DestinationSettingsView["administrators"] }) {
   const count = people.length === 1 ? "1 administrator" : `${people.length} administrators`;
@@ -35,7 +37,7 @@ type Props = {
   mayEdit: boolean;
   /** Whether the address asks for it to be open. */
   opened: boolean;
-  /** Whether `#advanced-settings` means this card. */
+  /** Whether `#advanced-settings` means this card; the others have an anchor with their id. */
   target: boolean;
 };
 
@@ -49,18 +51,20 @@ export function SubscriptionCard({ membership, view, delivery, mayEdit, opened, 
       description={<Code className="text-fg-subtle text-xs">{subscriptionId}</Code>}
       actions={<Administrators people={view.administrators} />}
     >
-      <AdvancedSettings
-        subscriptionId={subscriptionId}
-        opened={opened}
-        target={target}
+      <Disclosure
+        id={target ? anchor : `${anchor}-${subscriptionId}`}
+        title="Advanced Settings"
         summary={`Send Audit Logs to SIEM is ${view.destination?.enabled ? "on" : "off"}`}
+        defaultOpen={opened}
       >
-        {mayEdit ? (
-          <SiemSettings subscription={subscription} view={view} delivery={delivery} />
-        ) : (
-          <SiemSettingsView subscription={subscription} view={view} delivery={delivery} role={role} />
-        )}
-      </AdvancedSettings>
+        <div className="border-line border-t">
+          {mayEdit ? (
+            <SiemSettings subscription={subscription} view={view} delivery={delivery} />
+          ) : (
+            <SiemSettingsView subscription={subscription} view={view} delivery={delivery} role={role} />
+          )}
+        </div>
+      </Disclosure>
     </Card>
   );
 }

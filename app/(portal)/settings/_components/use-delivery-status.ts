@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 
-const refreshMs = 5_000;
+const refreshMs = 3_000;
 
 /** Asks again while the page is in view; a missed answer leaves what was last known. */
 export function useDeliveryStatus(subscriptionId: string, initial: DeliveryStatus): DeliveryStatus {

@@ -21,7 +21,8 @@ export type SiemActions = {
   /** Counts refused attempts with problems in fields, for the summary that takes the focus. */
   attempt: number;
   tested: { settings: DestinationSettings; outcome: DestinationTest; editedSince: (SettingName | "password")[] } | null;
-  save: () => Promise<void>;
+  /** True when it was saved. */
+  save: () => Promise<boolean>;
   test: () => Promise<void>;
   discard: () => void;
 };
@@ -75,11 +76,12 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     const saved = await run("save", ({ enabled, settings, password }) =>
       saveDestinationSettingsAction({ subscriptionId, version: stored?.version ?? null, enabled, settings, password }),
     );
-    if (!saved) return;
+    if (!saved) return false;
     // What was tested with the password just saved is now tested with the stored one.
     setTested((old) => old && (editedSince(old, values).length === 0 ? { ...old, password: undefined } : old));
     adopt(saved);
     toast({ title: "Settings saved", description: saved.enabled ? "Events go out from now on." : "Sending is off." });
+    return true;
   }
 
   async function test() {
