@@ -3,6 +3,7 @@ import { Diagnosis } from "@/app/(portal)/settings/_components/diagnosis";
 import { stageLabels, TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { Badge } from "@/components/ui/badge";
+import { Code } from "@/components/ui/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import { StateText } from "@/components/ui/state-text";
 import { Time } from "@/components/ui/time";
@@ -77,6 +78,15 @@ export function ConnectionTestResult({ tested }: { tested: Tested }) {
             label="Read it back with kcat"
             value={kcatCommand({ settings, partition: outcome.partition, offset: outcome.offset })}
           />
+          <p className="mt-1.5 text-fg-muted text-xs">
+            Set <Code>SASL_PASSWORD</Code> in your shell first
+            {settings.securityProtocol === "SASL_SSL" && settings.caCertificate !== "" && (
+              <>
+                , and save the CA certificate as <Code>ca.pem</Code>
+              </>
+            )}
+            .
+          </p>
         </div>
       ) : (
         <Diagnosis failure={outcome} />

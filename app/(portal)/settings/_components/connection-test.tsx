@@ -24,19 +24,19 @@ export function ConnectionTest({ subscriptionName, actions }: { subscriptionName
           Test Connection
         </Button>
       </div>
+      {refusal?.of === "test" && (
+        <div className="px-4 pt-3 md:px-5">
+          <Callout tone={refusal.code === "RATE_LIMITED" ? "warn" : "danger"} live="alert" title={refusal.message}>
+            {refusal.nextStep}
+          </Callout>
+        </div>
+      )}
       <div role="status" aria-label={`Test result of ${subscriptionName}`} className="pb-4">
         {testing && (
           <p className="px-4 pt-3 text-fg-muted text-xs md:px-5">Testing. This takes five seconds at most.</p>
         )}
         {!testing && tested && <ConnectionTestResult tested={tested} />}
       </div>
-      {refusal?.of === "test" && (
-        <div className="px-4 pb-4 md:px-5">
-          <Callout tone={refusal.code === "RATE_LIMITED" ? "warn" : "danger"} live="alert" title={refusal.message}>
-            {refusal.nextStep}
-          </Callout>
-        </div>
-      )}
     </section>
   );
 }
