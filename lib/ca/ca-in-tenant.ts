@@ -9,7 +9,7 @@ export type CaRow = {
   name: string;
   subject: string;
   keyAlgorithm: string;
-  certificateDer: Uint8Array;
+  certificateDer: Uint8Array<ArrayBuffer>;
   notBefore: Date;
   notAfter: Date;
 };

@@ -1,18 +1,27 @@
 import { z } from "zod";
+import { etagMatches } from "@/lib/ca/etag-matches";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { fingerprintSha256 } from "@/lib/pki/key-identifier";
+
+export type ServedCertificate = {
+  der: Uint8Array<ArrayBuffer>;
+  etag: string;
+  /** The caller has it already. */
+  isKnown: boolean;
+};
 
 /**
  * A CA's certificate in DER, for everybody: clients that miss it in a chain fetch it (RFC 5280, section 4.2.2.1).
  * @throws ServiceError NOT_FOUND
  */
 export async function getCaCertificate(call: {
-  input: { caId: string };
-}): Promise<{ der: Uint8Array<ArrayBuffer>; etag: string }> {
-  const { caId } = call.input;
+  input: { caId: string; ifNoneMatch: string | null };
+}): Promise<ServedCertificate> {
+  const { caId, ifNoneMatch } = call.input;
   if (!z.uuid().safeParse(caId).success) throw notFound("The CA");
   const row = await db().certificateAuthority.findUnique({ where: { id: caId }, select: { certificateDer: true } });
   if (!row) throw notFound("The CA");
-  return { der: row.certificateDer, etag: `"${fingerprintSha256(row.certificateDer)}"` };
+  const etag = `"${fingerprintSha256(row.certificateDer)}"`;
+  return { der: row.certificateDer, etag, isKnown: etagMatches(ifNoneMatch, etag) };
 }

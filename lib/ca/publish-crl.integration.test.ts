@@ -133,7 +133,9 @@ describe("what everybody may fetch", () => {
   it("knows no CRL and no certificate of an id that is none", async () => {
     for (const caId of [randomUUID(), "..", ""]) {
       await expect(getCrl({ input: { caId, ifNoneMatch: null } })).rejects.toMatchObject({ code: "NOT_FOUND" });
-      await expect(getCaCertificate({ input: { caId } })).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(getCaCertificate({ input: { caId, ifNoneMatch: null } })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
     }
   });
 });

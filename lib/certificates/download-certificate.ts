@@ -4,13 +4,11 @@ import { requireToRead } from "@/lib/auth/authorize";
 import { caInTenant } from "@/lib/ca/ca-in-tenant";
 import { certificateInTenant } from "@/lib/certificates/certificate-in-tenant";
 import { certificateTitle } from "@/lib/certificates/certificate-title";
-import { fileNameOf } from "@/lib/certificates/file-name-of";
+import { type DownloadFile, fileNameOf } from "@/lib/certificates/file-name-of";
 import { notFound } from "@/lib/errors";
 import { certificatePem, chainPem } from "@/lib/pki/pem";
 
 const formats = z.enum(["pem", "der", "chain"]);
-
-export type DownloadFile = { fileName: string; contentType: string; body: string | Uint8Array<ArrayBuffer> };
 
 /**
  * A certificate as a file: PEM, DER, or PEM with its chain up to the root, leaf first.

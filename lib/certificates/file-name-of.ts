@@ -1,3 +1,6 @@
+/** A file to save, with a name that any system takes. */
+export type DownloadFile = { fileName: string; contentType: string; body: string | Uint8Array<ArrayBuffer> };
+
 const maxLength = 80;
 
 /** A name as a file name that every system takes and no header can be broken with: letters, digits, dot and dash. */

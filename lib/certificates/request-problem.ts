@@ -1,14 +1,15 @@
 import { ServiceError } from "@/lib/errors";
 import { CertificateRequestError } from "@/lib/pki/certificate-request-error";
+import { certificateRequestErrorWords } from "@/lib/pki/certificate-request-error-words";
 import { type CertificateRequest, parseCertificateRequest } from "@/lib/pki/parse-certificate-request";
 
-/** What is wrong with a request, in the three parts that a person needs. */
+/** What is wrong with a request: what happened, why, what to do. */
 export type RequestProblem = {
   code: string;
   title: string;
   /** The part at fault, such as one DNS name; null when it is the whole. */
   detail: string | null;
-  message: string;
+  cause: string;
   nextStep: string;
 };
 
@@ -20,8 +21,8 @@ export function checkRequest(csr: string): CheckedRequest {
     return { request: parseCertificateRequest(csr) };
   } catch (error) {
     if (!(error instanceof CertificateRequestError)) throw error;
-    const { code, title, detail = null, message, nextStep } = error;
-    return { problem: { code, title, detail, message, nextStep } };
+    const { code, title, detail = null, nextStep } = error;
+    return { problem: { code, title, detail, cause: certificateRequestErrorWords[code].cause, nextStep } };
   }
 }
 
@@ -29,6 +30,7 @@ export function checkRequest(csr: string): CheckedRequest {
 export function requireRequest(csr: string): CertificateRequest {
   const checked = checkRequest(csr);
   if ("request" in checked) return checked.request;
-  const { message, nextStep } = checked.problem;
+  const { title, detail, cause, nextStep } = checked.problem;
+  const message = `${title}${detail === null ? "" : `: ${detail}`}. ${cause}`;
   throw new ServiceError("INVALID_INPUT", message, { nextStep, fieldErrors: { csr: `${message} ${nextStep}` } });
 }

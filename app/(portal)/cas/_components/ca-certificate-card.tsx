@@ -1,0 +1,61 @@
+import { Download } from "lucide-react";
+import { bytePairs } from "@/app/(portal)/cas/_components/byte-pairs";
+import { type Fact, FactList } from "@/app/(portal)/cas/_components/fact-list";
+import { HexValue } from "@/app/(portal)/cas/_components/hex-value";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CardSection } from "@/components/ui/card-section";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
+import type { CaDetail } from "@/lib/ca/get-ca";
+
+function hexFact(term: string, name: string, hex: string): Fact {
+  return { term, value: <HexValue hex={hex} />, copy: <CopyButton value={bytePairs(hex)} label={`Copy ${name}`} /> };
+}
+
+function factsOf(ca: CaDetail): Fact[] {
+  return [
+    { term: "Subject", value: ca.subject },
+    hexFact("Serial", "serial number", ca.serialNumber),
+    {
+      term: "Valid",
+      value: (
+        <>
+          <Time value={ca.notBefore} parts="date" /> to <Time value={ca.notAfter} parts="date" />
+        </>
+      ),
+    },
+    { term: "Key", value: ca.keyAlgorithm },
+    { term: "Signature", value: ca.signature },
+    hexFact("Key id", "key identifier", ca.keyIdentifier),
+    hexFact("SHA-256", "SHA-256 fingerprint", ca.fingerprintSha256),
+    {
+      term: "CRL at",
+      value: <span className="code break-all text-xs">{ca.crlUrl}</span>,
+      copy: <CopyButton value={ca.crlUrl} label="Copy CRL address" />,
+    },
+  ];
+}
+
+export function CaCertificateCard({ ca }: { ca: CaDetail }) {
+  const base = `/cas/${ca.id}/certificate`;
+  return (
+    <Card
+      title="Certificate"
+      actions={
+        <>
+          <ButtonLink size="sm" href={`${base}/pem`} download icon={<Download aria-hidden />} aria-label="Download PEM">
+            PEM
+          </ButtonLink>
+          <ButtonLink size="sm" href={`${base}/der`} download icon={<Download aria-hidden />} aria-label="Download DER">
+            DER
+          </ButtonLink>
+        </>
+      }
+    >
+      <CardSection className="py-1">
+        <FactList facts={factsOf(ca)} />
+      </CardSection>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { bytePairs } from "@/app/(portal)/cas/_components/byte-pairs";
+import { type Fact, FactList } from "@/app/(portal)/cas/_components/fact-list";
+import { HexValue } from "@/app/(portal)/cas/_components/hex-value";
+import { Card } from "@/components/ui/card";
+import { CardSection } from "@/components/ui/card-section";
+import { Code } from "@/components/ui/code";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
+import type { CertificateDetail } from "@/lib/certificates/get-certificate";
+
+function factsOf(certificate: CertificateDetail): Fact[] {
+  const { subject, subjectAltNames, serialNumber, fingerprintSha256 } = certificate;
+  return [
+    { term: "Subject", value: subject === "" ? "Empty" : <Code>{subject}</Code> },
+    {
+      term: "Names",
+      value: (
+        <ul>
+          {subjectAltNames.map((name) => (
+            <li key={name}>
+              <span className="me-2 inline-block w-8 text-fg-subtle text-xs">{name.slice(0, name.indexOf(":"))}</span>
+              <Code className="break-all">{name.slice(name.indexOf(":") + 1)}</Code>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      term: "Serial",
+      value: <HexValue hex={serialNumber} />,
+      copy: <CopyButton value={bytePairs(serialNumber)} label="Copy serial number" />,
+    },
+    {
+      term: "SHA-256",
+      value: <HexValue hex={fingerprintSha256} />,
+      copy: <CopyButton value={bytePairs(fingerprintSha256)} label="Copy SHA-256 fingerprint" />,
+    },
+    {
+      term: "Valid",
+      value: (
+        <>
+          <Time value={certificate.notBefore} /> to <Time value={certificate.notAfter} />
+        </>
+      ),
+    },
+    { term: "Issuer", value: certificate.issuer },
+  ];
+}
+
+export function IdentityCard({ certificate }: { certificate: CertificateDetail }) {
+  return (
+    <Card title="Identity">
+      <CardSection className="py-1">
+        <FactList wide facts={factsOf(certificate)} />
+      </CardSection>
+    </Card>
+  );
+}

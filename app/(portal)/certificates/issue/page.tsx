@@ -1,0 +1,51 @@
+import { Shield } from "lucide-react";
+import type { Metadata } from "next";
+import { IssueForm } from "@/app/(portal)/certificates/_components/issue-form";
+import { Breadcrumb } from "@/components/layout/breadcrumb";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { currentSubscription } from "@/lib/actions/current-subscription";
+import { pageCtx } from "@/lib/actions/request-ctx";
+import { actorMay } from "@/lib/auth/actor";
+import { roleNames, rolesThatMay } from "@/lib/auth/permissions";
+import { listCas } from "@/lib/ca/list-cas";
+
+export const metadata: Metadata = { title: "Issue certificate" };
+
+type Query = { ca?: string | string[] };
+
+export default async function IssuePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const ctx = await pageCtx();
+  const { subscriptionId, role } = await currentSubscription(ctx);
+  const all = await listCas({ ctx, input: { subscriptionId } });
+  const cas = all
+    .filter(({ state }) => state !== "expired")
+    .map(({ id, name, keyAlgorithm, notAfter }) => ({ id, name, keyAlgorithm, notAfter }));
+  const { ca: wanted } = await searchParams;
+  const first = cas.find(({ id }) => id === wanted) ?? cas[0];
+  if (!first) {
+    return (
+      <Page width="form">
+        <Breadcrumb trail={[{ label: "Issue" }]} />
+        <PageHeader title="Issue certificate" />
+        <Card className="mt-5">
+          <EmptyState
+            icon={<Shield />}
+            title="No CA to issue by"
+            headingLevel="h2"
+            actions={<ButtonLink href="/cas">Certificate authorities</ButtonLink>}
+          >
+            A certificate is issued by a CA, and this subscription has none that is still valid.
+          </EmptyState>
+        </Card>
+      </Page>
+    );
+  }
+  const refusal = actorMay(ctx.actor, subscriptionId, "certificate.request")
+    ? null
+    : { roleName: roleNames[role], needed: rolesThatMay("certificate.request") };
+  return <IssueForm cas={cas} firstCaId={first.id} refusal={refusal} />;
+}
