@@ -72,11 +72,18 @@ function demoEnvironment({ port, dir }: DemoSettings, databaseUrl: string, smtpU
 }
 
 /** The verbs are loaded here and not above: Prisma Client is there only after the build. */
-async function seed(before: DemoFile | undefined) {
+async function seed(settings: DemoSettings, kafka: DemoFile["kafka"], before: DemoFile | undefined) {
   const { seedPeople } = await import("@/prisma/seed/seed-people");
   const people = { subscriptionName: "Halden Energy", domain: "halden.example", known: before?.users ?? [] };
-  const seeded = await seedPeople(people);
+  const seeded = await settings.step("Seeding people", () => seedPeople(people));
+  if (settings.configured) await seedPast(settings, seeded.subscriptionId, kafka);
   return seeded.people;
+}
+
+async function seedPast({ step, print }: DemoSettings, subscriptionId: string, kafka: DemoFile["kafka"]) {
+  const { seedNinetyDays } = await import("@/prisma/seed/seed-ninety-days");
+  const count = await step("Seeding ninety days", () => seedNinetyDays(subscriptionId, kafka));
+  if (count === 0) print("The demo has events already, so nothing was seeded. Add --fresh to begin anew.");
 }
 
 async function prepare(databaseUrl: string): Promise<void> {
@@ -105,7 +112,7 @@ export async function startDemo(settings: DemoSettings): Promise<RunningDemo> {
   const env = demoEnvironment(settings, databaseUrl, mail.smtpUrl);
   Object.assign(process.env, env);
   await step("Preparing the database", () => prepare(databaseUrl));
-  const users = await step("Seeding", () => seed(before));
+  const users = await seed(settings, kafkaContent(kafka), before);
   const portal = startPortal({ port, host, web: true, development: false, built: true, env, print });
   await step("Starting the portal", () => portal.ready());
   const content = {
