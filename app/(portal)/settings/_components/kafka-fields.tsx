@@ -1,16 +1,15 @@
 import { Waypoints } from "lucide-react";
-import { Controller } from "react-hook-form";
+import { ChoiceField } from "@/app/(portal)/settings/_components/choice-field";
 import { ClearTextWarning } from "@/app/(portal)/settings/_components/clear-text-warning";
 import { PasswordField } from "@/app/(portal)/settings/_components/password-field";
-import { changedNames, fieldId, settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
-import { messageOf } from "@/app/(portal)/settings/_components/siem-problems";
+import { settingField } from "@/app/(portal)/settings/_components/setting-field";
+import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
 import { TlsTrustField } from "@/app/(portal)/settings/_components/tls-trust-field";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
 import { Field } from "@/components/forms/field";
 import { Input } from "@/components/forms/input";
-import { Select } from "@/components/forms/select";
 import { Textarea } from "@/components/forms/textarea";
-import { type ProviderName, providerLabels, type SettingName, settingLabels } from "@/lib/export/destination-settings";
+import { type ProviderName, providerLabels } from "@/lib/export/destination-settings";
 import { saslMechanisms, securityProtocols } from "@/lib/kafka/destination";
 
 const providers = (Object.keys(providerLabels) as ProviderName[]).map((value) => ({
@@ -32,83 +31,41 @@ const mechanismHelp = {
 
 /** The settings of a Kafka destination. */
 export function KafkaFields({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
-  const { form, values, stored } = state;
-  const { control, register, formState } = form;
-  const changed = changedNames(stored, values);
+  const { form, values } = state;
   const { securityProtocol, saslMechanism } = values.settings;
-  function fieldOf(name: Exclude<SettingName, "provider" | "caCertificate">) {
-    return {
-      name: `settings.${name}`,
-      id: fieldId(subscriptionId, `settings.${name}`),
-      label: settingLabels[name],
-      edited: stored !== null && changed.includes(name),
-      error: messageOf(formState.errors, `settings.${name}`),
-      required: true,
-    };
-  }
+  const shared = { subscriptionId, state };
   return (
     <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-      <Field
-        name="settings.provider"
-        id={fieldId(subscriptionId, "provider")}
-        label={settingLabels.provider}
-        className="sm:col-span-2"
+      <ChoiceField
+        {...shared}
+        name="provider"
+        options={providers}
+        lead={<Waypoints />}
         help="Works with Apache Kafka and with services that speak its protocol and SASL."
-      >
-        <Controller
-          control={control}
-          name="settings.provider"
-          render={({ field }) => (
-            <Select
-              value={field.value}
-              onValueChange={field.onChange}
-              onBlur={field.onBlur}
-              options={providers}
-              lead={<Waypoints />}
-            />
-          )}
-        />
-      </Field>
+        className="sm:col-span-2"
+      />
       <Field
-        {...fieldOf("brokers")}
+        {...settingField(subscriptionId, state, "brokers")}
         className="sm:col-span-2"
         help="One host:port a line. The others are found through any one that answers."
       >
-        <Textarea mono {...register("settings.brokers")} />
+        <Textarea mono {...form.register("settings.brokers")} />
       </Field>
-      <Field {...fieldOf("topic")} className="sm:col-span-2" help="Must exist. The user needs Write and Describe.">
-        <Input mono {...register("settings.topic")} />
+      <Field
+        {...settingField(subscriptionId, state, "topic")}
+        className="sm:col-span-2"
+        help="Must exist. The user needs Write and Describe."
+      >
+        <Input mono {...form.register("settings.topic")} />
       </Field>
-      <Field {...fieldOf("securityProtocol")} help={protocolHelp[securityProtocol]}>
-        <Controller
-          control={control}
-          name="settings.securityProtocol"
-          render={({ field }) => (
-            <Select mono value={field.value} onValueChange={field.onChange} onBlur={field.onBlur} options={protocols} />
-          )}
-        />
-      </Field>
-      <Field {...fieldOf("saslMechanism")} help={mechanismHelp[saslMechanism]}>
-        <Controller
-          control={control}
-          name="settings.saslMechanism"
-          render={({ field }) => (
-            <Select
-              mono
-              value={field.value}
-              onValueChange={field.onChange}
-              onBlur={field.onBlur}
-              options={mechanisms}
-            />
-          )}
-        />
-      </Field>
+      <ChoiceField {...shared} mono name="securityProtocol" options={protocols} help={protocolHelp[securityProtocol]} />
+      <ChoiceField {...shared} mono name="saslMechanism" options={mechanisms} help={mechanismHelp[saslMechanism]} />
       <ClearTextWarning settings={settingsSoFar(values)} />
-      <Field {...fieldOf("username")}>
-        <Input mono {...register("settings.username")} />
+      <Field {...settingField(subscriptionId, state, "username")}>
+        <Input mono {...form.register("settings.username")} />
       </Field>
-      <PasswordField subscriptionId={subscriptionId} state={state} />
-      {securityProtocol === "SASL_SSL" && <TlsTrustField subscriptionId={subscriptionId} state={state} />}
+      <PasswordField {...shared} />
+      {securityProtocol === "SASL_SSL" && <TlsTrustField {...shared} />}
     </div>
   );
 }

@@ -92,6 +92,7 @@ export function changedLabels(stored: StoredDestination | null, values: SiemForm
 
 /** Names of the fields that can be wrong, in the form's order, with their labels. */
 export const fieldLabels = {
+  "settings.provider": settingLabels.provider,
   "settings.brokers": settingLabels.brokers,
   "settings.topic": settingLabels.topic,
   "settings.securityProtocol": settingLabels.securityProtocol,
@@ -105,6 +106,6 @@ export type FieldName = keyof typeof fieldLabels;
 export const fieldNames = Object.keys(fieldLabels) as FieldName[];
 
 /** Controls of several subscriptions stand on one page. */
-export function fieldId(subscriptionId: string, name: FieldName | "enabled" | "provider" | "trust"): string {
+export function fieldId(subscriptionId: string, name: FieldName | "enabled" | "trust"): string {
   return `${name.replace("settings.", "")}-${subscriptionId}`;
 }

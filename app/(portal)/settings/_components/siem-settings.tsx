@@ -2,11 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
-import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
-import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
-import { SiemProblems } from "@/app/(portal)/settings/_components/siem-problems";
+import { SiemDestination } from "@/app/(portal)/settings/_components/siem-destination";
 import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
 import { useSiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { useSiemForm } from "@/app/(portal)/settings/_components/use-siem-form";
@@ -57,22 +55,15 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
       />
       {stored && <DeliveryStrip subscriptionId={subscription.id} initial={delivery} />}
       {configurable && (
-        <div className="grid border-line border-t xl:grid-cols-[minmax(0,1fr)_26.5rem]">
-          <div className="min-w-0 space-y-5 p-4 md:p-5 xl:border-line xl:border-e">
-            <SiemProblems
-              subscriptionId={subscription.id}
-              errors={state.form.formState.errors}
-              attempt={actions.attempt}
-              refusal={actions.refusal?.of === "save" ? actions.refusal : null}
-              onLoadSaved={() => {
-                discard();
-                router.refresh();
-              }}
-            />
-            <KafkaFields subscriptionId={subscription.id} state={state} />
-          </div>
-          <ConnectionTest subscriptionName={subscription.name} actions={actions} />
-        </div>
+        <SiemDestination
+          subscription={subscription}
+          state={state}
+          actions={actions}
+          onLoadSaved={() => {
+            discard();
+            router.refresh();
+          }}
+        />
       )}
       <SentEvents subscriptionId={subscription.id} />
       <SaveBar changes={changes} detail={testWords(actions)} saving={actions.busy === "save"} onDiscard={discard} />

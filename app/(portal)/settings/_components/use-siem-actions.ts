@@ -57,6 +57,7 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   const [tested, setTested] = useState<Tested | null>(null);
 
   async function run<T>(of: "save" | "test", ask: (typed: SiemFormValues) => Promise<ActionResult<T>>) {
+    if (busy) return null;
     setRefusal(null);
     setBusy(of);
     if (!(await form.trigger())) {

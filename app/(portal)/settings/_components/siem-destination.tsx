@@ -1,0 +1,34 @@
+import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
+import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
+import { SiemProblems } from "@/app/(portal)/settings/_components/siem-problems";
+import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
+import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+
+/** Where the events go: problems, settings, and the test beside them. */
+export function SiemDestination({
+  subscription,
+  state,
+  actions,
+  onLoadSaved,
+}: {
+  subscription: { id: string; name: string };
+  state: SiemFormState;
+  actions: SiemActions;
+  onLoadSaved: () => void;
+}) {
+  return (
+    <div className="grid border-line border-t xl:grid-cols-[minmax(0,1fr)_26.5rem]">
+      <div className="min-w-0 space-y-5 p-4 md:p-5 xl:border-line xl:border-e">
+        <SiemProblems
+          subscriptionId={subscription.id}
+          errors={state.form.formState.errors}
+          attempt={actions.attempt}
+          refusal={actions.refusal?.of === "save" ? actions.refusal : null}
+          onLoadSaved={onLoadSaved}
+        />
+        <KafkaFields subscriptionId={subscription.id} state={state} />
+      </div>
+      <ConnectionTest subscriptionName={subscription.name} actions={actions} />
+    </div>
+  );
+}
