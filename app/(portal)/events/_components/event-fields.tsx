@@ -9,7 +9,7 @@ import { Time } from "@/components/ui/time";
 import type { EventFilters } from "@/lib/audit/event-filters";
 import type { EventDetail } from "@/lib/audit/get-event";
 
-type Kind = "text" | "code" | "time" | "copied";
+type Kind = "text" | "code" | "time" | "copied" | "yes or no";
 
 /** Members of `data` by the words that people know them by. What is not here is shown by its own name. */
 const known: Record<string, [label: string, kind: Kind]> = {
@@ -18,6 +18,7 @@ const known: Record<string, [label: string, kind: Kind]> = {
   certificateSerialNumber: ["Serial number", "copied"],
   certificateSubject: ["Subject", "code"],
   subjectAltNames: ["Names", "code"],
+  subjectAltNamesTruncated: ["More names", "yes or no"],
   requestedSubject: ["Requested subject", "code"],
   requestedSubjectAltNames: ["Requested names", "code"],
   revocationReason: ["Reason", "text"],
@@ -34,7 +35,7 @@ const known: Record<string, [label: string, kind: Kind]> = {
   nextUpdate: ["Next update", "time"],
   entryCount: ["Revoked", "text"],
   changedFields: ["Changed", "text"],
-  enabled: ["Export on", "text"],
+  enabled: ["Export on", "yes or no"],
   provider: ["Provider", "text"],
   brokers: ["Brokers", "code"],
   topic: ["Topic", "code"],
@@ -48,7 +49,7 @@ const known: Record<string, [label: string, kind: Kind]> = {
 function Fact({ term, end, children }: { term: string; end?: ReactNode; children: ReactNode }) {
   return (
     <div className="grid grid-cols-[6.25rem_minmax(0,1fr)_auto] items-baseline gap-x-1">
-      <dt className="text-fg-subtle">{term}</dt>
+      <dt className="min-w-0 break-words text-fg-subtle">{term}</dt>
       <dd className="col-span-2 grid min-w-0 grid-cols-[minmax(0,1fr)_auto] gap-x-1 break-words">
         <span className="min-w-0">{children}</span>
         {end && <span className="-my-0.5 self-start">{end}</span>}
@@ -74,6 +75,7 @@ function OnlyLink({ what, href }: { what: string; href: string }) {
 
 function Value({ value, kind }: { value: string; kind: Kind }) {
   if (kind === "time" && !Number.isNaN(Date.parse(value))) return <Time value={value} parts="second" />;
+  if (kind === "yes or no") return value === "true" ? "yes" : "no";
   if (kind === "text") return value;
   return (
     <span className="break-all text-[0.78rem]">

@@ -50,7 +50,7 @@ export function EventList() {
       <div
         aria-busy={busy || undefined}
         className={classNames(
-          "flex flex-1 flex-col border-line border-t bg-surface transition-opacity duration-base",
+          "@container flex flex-1 flex-col border-line border-t bg-surface transition-opacity duration-base",
           busy && "opacity-60",
         )}
       >

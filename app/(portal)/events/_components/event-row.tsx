@@ -61,12 +61,12 @@ export function EventRow({ row, href, selected }: { row: DeliveredRow; href: str
       <Cell className="text-fg-muted max-md:order-5 max-md:max-w-[45%] md:px-2">
         <Cut text={row.actorName} />
       </Cell>
-      <Cell className="text-fg-muted max-md:hidden md:px-2">
+      <Cell className="text-fg-muted @max-4xl:hidden max-md:hidden md:px-2">
         <Cut text={row.caName} />
       </Cell>
       <Cell
         className={classNames(
-          "text-fg-muted max-md:order-6 max-md:max-w-[35%] max-md:flex-1 md:px-2",
+          "text-fg-muted max-md:order-6 max-md:max-w-[35%] max-md:flex-1 md:@max-2xl:hidden md:px-2",
           row.certificate === null && "max-md:hidden",
         )}
       >

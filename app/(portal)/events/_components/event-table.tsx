@@ -36,18 +36,18 @@ export function EventTable() {
   return (
     <Table label="Events, newest first" fixed className="text-[0.78rem] max-md:text-sm">
       <TableHead>
-        <HeadCell className="w-24 md:first:ps-5">
+        <HeadCell className="w-22 md:first:ps-5">
           <span className="inline-flex items-center gap-1 text-fg-muted">
             Time
             <ArrowDown aria-hidden className="size-3" />
           </span>
         </HeadCell>
         <HeadCell className="w-22 md:px-2">Criticality</HeadCell>
-        <HeadCell className="w-14 md:px-2">ID</HeadCell>
+        <HeadCell className="w-13 md:px-2">ID</HeadCell>
         <HeadCell className="md:px-2">Event</HeadCell>
         <HeadCell className="w-[14%] md:px-2">Actor</HeadCell>
-        <HeadCell className="w-[13%] md:px-2">CA</HeadCell>
-        <HeadCell className="w-[16%] md:px-2">Certificate</HeadCell>
+        <HeadCell className="@max-4xl:hidden w-[13%] md:px-2">CA</HeadCell>
+        <HeadCell className="@max-2xl:hidden w-[16%] md:px-2">Certificate</HeadCell>
         <HeadCell className="w-34 md:ps-2">Delivery</HeadCell>
       </TableHead>
       <TableBody>
