@@ -3,7 +3,7 @@ import { Records } from "@/app/(portal)/cas/_components/records";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { EventId } from "@/lib/audit/catalogue";
 
-/** The end of a form: its state in a sentence, what it records, Cancel and the one button. Floats at the bottom. */
+/** The end of a form: its state in a sentence, what it records, Cancel and the one button. Floats at the bottom where there is room. */
 export function ActionBar({
   state,
   records,
@@ -16,7 +16,7 @@ export function ActionBar({
   children: ReactNode;
 }) {
   return (
-    <div className="pointer-events-none sticky bottom-0 z-10 mt-auto px-4 pt-4 pb-4 md:px-6">
+    <div className="pointer-events-none bottom-0 z-10 px-4 pb-4 md:sticky md:mt-auto md:px-6 md:pt-4">
       <div className="pointer-events-auto flex w-full max-w-[75rem] flex-wrap items-center gap-x-4 gap-y-2.5 rounded-xl bg-raised px-3 py-2.5 shadow-e3">
         <div className="flex min-w-0 flex-1 basis-64 items-center gap-2 ps-1">{state}</div>
         <Records eventIds={records} />

@@ -40,21 +40,17 @@ function factsOf(ca: CaDetail): Fact[] {
 export function CaCertificateCard({ ca }: { ca: CaDetail }) {
   const base = `/cas/${ca.id}/certificate`;
   return (
-    <Card
-      title="Certificate"
-      actions={
-        <>
-          <ButtonLink size="sm" href={`${base}/pem`} download icon={<Download aria-hidden />} aria-label="Download PEM">
-            PEM
-          </ButtonLink>
-          <ButtonLink size="sm" href={`${base}/der`} download icon={<Download aria-hidden />} aria-label="Download DER">
-            DER
-          </ButtonLink>
-        </>
-      }
-    >
+    <Card title="Certificate">
       <CardSection className="py-1">
         <FactList facts={factsOf(ca)} />
+      </CardSection>
+      <CardSection className="flex gap-2 py-3">
+        <ButtonLink size="sm" href={`${base}/pem`} download icon={<Download aria-hidden />}>
+          Download PEM
+        </ButtonLink>
+        <ButtonLink size="sm" href={`${base}/der`} download icon={<Download aria-hidden />}>
+          Download DER
+        </ButtonLink>
       </CardSection>
     </Card>
   );

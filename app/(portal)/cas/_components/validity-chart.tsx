@@ -49,9 +49,9 @@ export function ValidityChart({ cas, now }: { cas: readonly CaListItem[]; now: n
       }
     >
       <CardSection className="grid grid-cols-[9rem_minmax(0,1fr)] gap-x-4">
-        <div className="row-span-1">
+        <div className="min-w-0">
           {cas.map((ca) => (
-            <p key={ca.id} className="flex h-8 items-center truncate" title={ca.name}>
+            <p key={ca.id} className="truncate leading-8" title={ca.name}>
               {ca.name}
             </p>
           ))}

@@ -4,6 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export default function CertificateLoading() {
   return (
     <Page>
+      <h1 className="sr-only">Certificate</h1>
       <div role="status" aria-label="Loading the certificate" className="appear-late">
         <Skeleton className="h-5 w-56" />
         <Skeleton className="mt-3 w-80" />

@@ -49,12 +49,12 @@ export function CertificatesTable({
   return (
     <Table label="Certificates" fixed>
       <TableHead>
-        <HeadCell className="w-[34%]">Name</HeadCell>
-        <HeadCell className="w-28">Status</HeadCell>
+        <HeadCell>Name</HeadCell>
+        <HeadCell className="w-26">Status</HeadCell>
         {withIssuer && <HeadCell className="w-[18%]">Issued by</HeadCell>}
-        <HeadCell className="w-36 lg:w-40">Serial</HeadCell>
-        <HeadCell>Expires</HeadCell>
-        <HeadCell className="max-lg:hidden">Requested by</HeadCell>
+        <HeadCell className="w-36">Serial</HeadCell>
+        <HeadCell className="w-44">Expires</HeadCell>
+        {withIssuer && <HeadCell className="w-40 max-xl:hidden">Requested by</HeadCell>}
       </TableHead>
       <TableBody>
         {items.map((item) => (
@@ -79,9 +79,11 @@ export function CertificatesTable({
                 <span className="num text-fg-muted text-xs">{fromNowWords(item.notAfter, now)}</span>
               )}
             </Cell>
-            <Cell className="truncate text-fg-muted max-lg:hidden" title={item.requestedByName}>
-              {item.requestedByName}
-            </Cell>
+            {withIssuer && (
+              <Cell className="truncate text-fg-muted max-xl:hidden" title={item.requestedByName}>
+                {item.requestedByName}
+              </Cell>
+            )}
           </Row>
         ))}
       </TableBody>

@@ -20,7 +20,7 @@ export function ExtensionsCard({ extensions }: { extensions: readonly ExtensionD
               term: title,
               value: (
                 <>
-                  <span className="break-all">{lines.join(", ")}</span>
+                  <span className="code break-all text-xs">{lines.join(", ")}</span>
                   {critical && <Badge className="ms-2">Critical</Badge>}
                 </>
               ),

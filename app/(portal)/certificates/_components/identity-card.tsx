@@ -17,8 +17,8 @@ function factsOf(certificate: CertificateDetail): Fact[] {
       value: (
         <ul>
           {subjectAltNames.map((name) => (
-            <li key={name}>
-              <span className="me-2 inline-block w-8 text-fg-subtle text-xs">{name.slice(0, name.indexOf(":"))}</span>
+            <li key={name} className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-baseline">
+              <span className="text-fg-subtle text-xs">{name.slice(0, name.indexOf(":"))}</span>
               <Code className="break-all">{name.slice(name.indexOf(":") + 1)}</Code>
             </li>
           ))}

@@ -147,7 +147,7 @@ export function RequestPreviewCard({ state }: { state: PreviewState }) {
         )
       }
     >
-      <div role="status" aria-label="Parsed request">
+      <div role="status" aria-label="Parsed request" className="border-line border-t">
         {state.status === "checked" && state.preview.ok && <AcceptedPreview preview={state.preview} />}
         {state.status === "checked" && !state.preview.ok && <RefusedPreview problem={state.preview.problem} />}
         {(state.status === "empty" || state.status === "checking") && <Waiting busy={state.status === "checking"} />}

@@ -21,11 +21,9 @@ export default async function IssuePage({ searchParams }: { searchParams: Promis
   const ctx = await pageCtx();
   const { subscriptionId, role } = await currentSubscription(ctx);
   const all = await listCas({ ctx, input: { subscriptionId } });
-  const cas = all
-    .filter(({ state }) => state !== "expired")
-    .map(({ id, name, keyAlgorithm, notAfter }) => ({ id, name, keyAlgorithm, notAfter }));
+  const usable = all.filter(({ state }) => state !== "expired");
   const { ca: wanted } = await searchParams;
-  const first = cas.find(({ id }) => id === wanted) ?? cas[0];
+  const first = usable.find(({ id }) => id === wanted) ?? usable.find(({ state }) => state === "active") ?? usable[0];
   if (!first) {
     return (
       <Page width="form">
@@ -47,5 +45,6 @@ export default async function IssuePage({ searchParams }: { searchParams: Promis
   const refusal = actorMay(ctx.actor, subscriptionId, "certificate.request")
     ? null
     : { roleName: roleNames[role], needed: rolesThatMay("certificate.request") };
+  const cas = usable.map(({ id, name, keyAlgorithm, notAfter }) => ({ id, name, keyAlgorithm, notAfter }));
   return <IssueForm cas={cas} firstCaId={first.id} refusal={refusal} />;
 }
