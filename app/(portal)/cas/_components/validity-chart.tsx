@@ -33,6 +33,31 @@ function yearsOf({ start, end }: Scale): number[] {
   return Array.from({ length: Math.ceil(count / step) }, (_, at) => first + at * step);
 }
 
+function Bar({ ca, scale, now }: { ca: CaListItem; scale: Scale; now: number }) {
+  const from = Date.parse(ca.notBefore);
+  const to = Date.parse(ca.notAfter);
+  const gone = Math.min(1, Math.max(0, (now - from) / (to - from)));
+  const insetInlineEnd = percent(scale.start + scale.end - to, scale);
+  const { rest, gone: goneLook } = bars[ca.state];
+  return (
+    <div className="relative h-8">
+      <span
+        aria-hidden
+        className={classNames("absolute inset-y-2 overflow-hidden rounded-xs border", rest)}
+        style={{ insetInlineStart: percent(from, scale), insetInlineEnd }}
+      >
+        <span
+          className={classNames("absolute inset-y-0 start-0", goneLook)}
+          style={{ width: `${Math.round(gone * 1000) / 10}%` }}
+        />
+      </span>
+      <span className="absolute inset-y-0 flex items-center pe-2 text-xs" style={{ insetInlineEnd }}>
+        <Time value={ca.notAfter} parts="date" />
+      </span>
+    </div>
+  );
+}
+
 /** When each CA begins and ends, on one scale. The table says the same in words. */
 export function ValidityChart({ cas, now }: { cas: readonly CaListItem[]; now: number }) {
   const scale = scaleOf(cas, now);
@@ -65,29 +90,9 @@ export function ValidityChart({ cas, now }: { cas: readonly CaListItem[]; now: n
               style={{ insetInlineStart: percent(Date.UTC(year), scale) }}
             />
           ))}
-          {cas.map((ca) => {
-            const from = Date.parse(ca.notBefore);
-            const to = Date.parse(ca.notAfter);
-            const gone = Math.min(1, Math.max(0, (now - from) / (to - from)));
-            const ends = percent(scale.start + scale.end - to, scale);
-            return (
-              <div key={ca.id} className="relative h-8">
-                <span
-                  aria-hidden
-                  className={classNames("absolute inset-y-2 overflow-hidden rounded-xs border", bars[ca.state].rest)}
-                  style={{ insetInlineStart: percent(from, scale), insetInlineEnd: ends }}
-                >
-                  <span
-                    className={classNames("absolute inset-y-0 start-0", bars[ca.state].gone)}
-                    style={{ width: `${gone * 100}%` }}
-                  />
-                </span>
-                <span className="absolute inset-y-0 flex items-center pe-2 text-xs" style={{ insetInlineEnd: ends }}>
-                  <Time value={ca.notAfter} parts="date" />
-                </span>
-              </div>
-            );
-          })}
+          {cas.map((ca) => (
+            <Bar key={ca.id} ca={ca} scale={scale} now={now} />
+          ))}
           <span
             aria-hidden
             className="absolute inset-y-0 w-0.5 bg-fg"

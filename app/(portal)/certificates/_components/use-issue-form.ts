@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useState } from "react";
+import { v4 as uuidv4 } from "uuid";
+import { blockedReason } from "@/app/(portal)/certificates/_components/issue-state";
+import { useRequestPreview } from "@/app/(portal)/certificates/_components/use-request-preview";
+import { issueCertificateAction } from "@/app/(portal)/certificates/actions";
+import { type CertificateRequestInput, defaultValidityDays } from "@/lib/certificates/issue-schema";
+
+type Problem = { message: string; nextStep?: string; fieldErrors?: Record<string, string> };
+
+const unreachable: Problem = {
+  message: "The portal did not answer, so it is not known whether the certificate was issued.",
+  nextStep: "Press the button again: the same form never issues a second one.",
+};
+
+/** The form's values, what would be issued, what was refused, and the way to the new certificate. */
+export function useIssueForm(firstCaId: string) {
+  const router = useRouter();
+  const [values, setValues] = useState<CertificateRequestInput>({
+    caId: firstCaId,
+    csr: "",
+    validityDays: defaultValidityDays,
+  });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [progress, setProgress] = useState<"typing" | "sending" | "done">("typing");
+  const preview = useRequestPreview(values);
+  /** One id for one content: sent twice it is the same certificate, changed it is another one. */
+  const sent = useRef<{ content: string; requestId: string } | null>(null);
+
+  function change(part: Partial<CertificateRequestInput>) {
+    setValues((old) => ({ ...old, ...part }));
+    setProblem(null);
+  }
+  async function issue(event: FormEvent) {
+    event.preventDefault();
+    if (progress !== "typing" || blockedReason(preview) !== undefined) return;
+    setProgress("sending");
+    setProblem(null);
+    const content = JSON.stringify(values);
+    if (sent.current?.content !== content) sent.current = { content, requestId: uuidv4() };
+    const { requestId } = sent.current;
+    const answer = await issueCertificateAction({ ...values, requestId }).catch(() => null);
+    if (answer?.ok) {
+      setProgress("done");
+      router.push(`/certificates/${answer.data.id}`);
+      return;
+    }
+    setProgress("typing");
+    setProblem(answer ?? unreachable);
+  }
+  const unsaved = values.csr.trim() !== "" && progress === "typing";
+  return { values, change, preview, problem, issue, busy: progress !== "typing", unsaved };
+}
