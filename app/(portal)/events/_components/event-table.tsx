@@ -12,18 +12,24 @@ import { TableHead } from "@/components/ui/table-head";
 import { formatTime } from "@/components/ui/time-zone";
 import { useTimeZone } from "@/components/ui/time-zone-provider";
 
-const columnCount = 8;
+/** Columns that stay however narrow the table is. */
+const lastingColumns = 6;
+/** Where a table without room leaves a column out. */
+const noCa = "@max-4xl:hidden max-md:hidden";
+const noCertificate = "@max-2xl:hidden max-md:hidden";
 
 function DayRow({ day }: { day: string }) {
   return (
     <tr className="max-md:block">
       <th
         scope="rowgroup"
-        colSpan={columnCount}
+        colSpan={lastingColumns}
         className="h-7 bg-canvas px-4 text-start font-medium text-fg-subtle text-xs max-md:block max-md:py-1.5 md:px-5"
       >
         {day}
       </th>
+      <td className={`bg-canvas ${noCa}`} />
+      <td className={`bg-canvas ${noCertificate}`} />
     </tr>
   );
 }
@@ -46,8 +52,8 @@ export function EventTable() {
         <HeadCell className="w-13 md:px-2">ID</HeadCell>
         <HeadCell className="md:px-2">Event</HeadCell>
         <HeadCell className="w-[14%] md:px-2">Actor</HeadCell>
-        <HeadCell className="@max-4xl:hidden w-[13%] md:px-2">CA</HeadCell>
-        <HeadCell className="@max-2xl:hidden w-[16%] md:px-2">Certificate</HeadCell>
+        <HeadCell className={`w-[13%] md:px-2 ${noCa}`}>CA</HeadCell>
+        <HeadCell className={`w-[16%] md:px-2 ${noCertificate}`}>Certificate</HeadCell>
         <HeadCell className="w-34 md:ps-2">Delivery</HeadCell>
       </TableHead>
       <TableBody>

@@ -1,14 +1,16 @@
 import { Plus, ScrollText } from "lucide-react";
+import { NewEventsBar } from "@/app/(portal)/events/_components/new-events-bar";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** Nothing has happened in the subscription yet. */
-export function NoEvents({ mayCreateCa }: { mayCreateCa: boolean }) {
+export function NoEvents({ mayCreateCa, mayEditSettings }: { mayCreateCa: boolean; mayEditSettings: boolean }) {
   return (
     <>
       <div className="px-4 pt-4 pb-3 md:px-5">
         <h1 className="font-semibold text-xl">Event log</h1>
       </div>
+      <NewEventsBar />
       <EmptyState
         icon={<ScrollText />}
         title="No events yet"
@@ -21,7 +23,7 @@ export function NoEvents({ mayCreateCa }: { mayCreateCa: boolean }) {
                 Create root CA
               </ButtonLink>
             )}
-            <ButtonLink href="/settings">Send Audit Logs to SIEM</ButtonLink>
+            {mayEditSettings && <ButtonLink href="/settings">Send Audit Logs to SIEM</ButtonLink>}
           </>
         }
       >

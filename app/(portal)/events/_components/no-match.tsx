@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useTimeZone } from "@/components/ui/time-zone-provider";
 import { noFilters } from "@/lib/audit/event-filters";
 
-/** There are events, and none that all conditions let through. */
+/** No event that all conditions let through. */
 export function NoMatch() {
   const { filters, before } = useEventLog().view;
   const { timeZone } = useTimeZone();
@@ -43,7 +43,7 @@ export function NoMatch() {
     >
       {isFiltered
         ? `Nothing in this range meets all of the filters. The range is: ${words}.`
-        : `The log has events, but none in this range: ${words}.`}
+        : `Nothing was recorded in this range: ${words}.`}
     </EmptyState>
   );
 }
