@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { may, roles } from "@/lib/auth/permissions";
+import { downloadCaCertificate } from "@/lib/ca/download-ca-certificate";
 import { getCa } from "@/lib/ca/get-ca";
 import { getCaCertificate } from "@/lib/ca/get-ca-certificate";
 import { getCrl } from "@/lib/ca/get-crl";
@@ -10,6 +11,7 @@ import { makeCa } from "@/lib/ca/testing/make-ca";
 import { recordedEvents } from "@/lib/ca/testing/recorded-events";
 import { refuseEvents } from "@/lib/ca/testing/refuse-events";
 import { db } from "@/lib/db";
+import { certificatePem } from "@/lib/pki/pem";
 import { createTenant } from "@/lib/testing/create-tenant";
 
 describe("publishing a CRL", () => {
@@ -128,6 +130,22 @@ describe("what everybody may fetch", () => {
     await db().crl.updateMany({ where: { caId: id }, data: { nextUpdate: new Date(Date.now() - 1000) } });
     expect(await getCrl({ input: { caId: id, ifNoneMatch: null } })).toMatchObject({ maxAgeSeconds: 0 });
     expect(await getCa({ ctx: tenant.ctx.auditor, input: { caId: id } })).toMatchObject({ crl: { state: "expired" } });
+  });
+
+  it("serves the CA's own certificate, and gives members PEM and DER of it to save", async () => {
+    const tenant = await createTenant();
+    const { id } = await makeCa(tenant, { name: "Root / 1" });
+    const { certificateDer } = await db().certificateAuthority.findUniqueOrThrow({ where: { id } });
+    const served = await getCaCertificate({ input: { caId: id, ifNoneMatch: null } });
+    expect(served).toMatchObject({ der: certificateDer, isKnown: false });
+    expect(await getCaCertificate({ input: { caId: id, ifNoneMatch: served.etag } })).toMatchObject({ isKnown: true });
+
+    const save = (format: string) => downloadCaCertificate({ ctx: tenant.ctx.auditor, input: { caId: id, format } });
+    expect(await save("pem")).toMatchObject({ fileName: "Root-1.pem", body: certificatePem(certificateDer) });
+    expect(await save("der")).toMatchObject({ fileName: "Root-1.cer", body: certificateDer });
+    await expect(save("key")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const stranger = { ctx: (await createTenant()).ctx.administrator, input: { caId: id, format: "pem" } };
+    await expect(downloadCaCertificate(stranger)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("knows no CRL and no certificate of an id that is none", async () => {
