@@ -262,17 +262,20 @@ describe("filters", () => {
     const percent = await named("100%_sure");
     const slash = await named(String.raw`back\slash "quoted" [x] (y) .*`);
     const host = await named("plain", ["DNS:a.example", "DNS:vpn-gw-02.halden.example"]);
+    const umlaut = await named("Bücher GmbH", ["DNS:xn--bcher-kva.example"]);
     const found = async (text: string) => (await list(tenant, { text })).rows.map(({ id }) => id).sort();
     expect(await found("%_SURE")).toEqual([percent]);
     expect(await found("100_")).toEqual([]);
     expect(await found(String.raw`back\slash "quoted" [x]`)).toEqual([slash]);
     expect(await found("(y) .*")).toEqual([slash]);
     expect(await found("VPN-gw-02")).toEqual([host]);
+    expect(await found("BÜCHER gmbh")).toEqual([umlaut]);
+    expect(await found("XN--BCHER")).toEqual([umlaut]);
     expect(await found("ca of plain")).toEqual([host]);
     // Words of the format itself are not names.
     expect(await found("schemaVersion")).toEqual([]);
-    expect(await found("certificates")).toEqual([percent, slash, host].sort());
-    expect(await found(tenant.ctx.operator.actor.name.toUpperCase())).toHaveLength(3);
+    expect(await found("certificates")).toEqual([percent, slash, host, umlaut].sort());
+    expect(await found(tenant.ctx.operator.actor.name.toUpperCase())).toHaveLength(4);
     expect(await found("'; DROP TABLE audit_event; --")).toEqual([]);
   });
 
