@@ -8,6 +8,6 @@ import { checkEncryptionKey } from "@/lib/startup/check-encryption-key";
  */
 export async function prepareDatabase(databaseUrl: string): Promise<void> {
   await applyMigrations(databaseUrl);
-  await checkDurability();
+  await checkDurability(databaseUrl);
   await checkEncryptionKey();
 }

@@ -84,7 +84,7 @@ export function superviseChild(command: ChildCommand): SupervisedChild {
       stopping = true;
       if (pause !== undefined) {
         clearTimeout(pause);
-        return;
+        return ended();
       }
       child.kill("SIGTERM");
       const deadline = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
