@@ -88,7 +88,9 @@ test("password and CA key stand nowhere in clear", async ({
   await page.getByRole("button", { name: "Create root CA" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Secrets Root" })).toBeVisible();
   await page.goto("/certificates/issue");
-  await page.getByLabel("Certificate signing request").fill(makeCertificateRequest("secrets.example"));
+  await page
+    .getByRole("textbox", { name: "Certificate signing request" })
+    .fill(makeCertificateRequest("secrets.example"));
   await page.getByRole("button", { name: "Issue certificate" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "secrets.example" })).toBeVisible();
   for (const path of ["/settings", "/cas", "/certificates", "/events"]) await page.goto(path);
