@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect } from "@playwright/test";
 import { personOf } from "@/e2e/fixtures/person-of";
@@ -24,6 +25,7 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
   await page.getByRole("switch", { name: "Send Audit Logs to SIEM" }).click();
 
   const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(silent, "listening");
   const web = new URL(portal.url);
   const address = silent.address();
   const silentPort = typeof address === "object" && address ? address.port : 0;
@@ -65,10 +67,8 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
   }
   silent.close();
   expect(seen.size).toBe(rows.length);
-  await page.evaluate(() => {
-    window.onbeforeunload = null;
-  });
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
+  await openAdvancedSettings(page);
   await expect(page.getByRole("switch", { name: "Send Audit Logs to SIEM" })).not.toBeChecked();
 });

@@ -122,7 +122,7 @@ async function countPartitions({ client, deadline }: TestRun, broker: KafkaBroke
 /** One broker that answers is enough; each gets its share of the time that is left. The first one's failure is told. */
 async function reachAny(run: TestRun): Promise<{ broker: KafkaBroker; address: Broker }> {
   const { client, clock, deadline } = run;
-  const failures: { error: KafkaError; stage: TestStageName }[] = [];
+  const failures: { error: KafkaError; stage: TestStageName; stageMs: number }[] = [];
   for (const [index, address] of client.seeds.entries()) {
     clock.begin("address");
     const shareMs = (deadline - Date.now()) / (client.seeds.length - index);
@@ -131,12 +131,13 @@ async function reachAny(run: TestRun): Promise<{ broker: KafkaBroker; address: B
       return { broker: await client.within(shareMs, () => client.reach(address)), address };
     } catch (thrown) {
       const error = toKafkaError(thrown, run.destination.password);
-      failures.push({ error: await explained(error, address, run), stage: clock.stage });
+      const at = { stage: clock.stage, stageMs: clock.elapsedMs };
+      failures.push({ error: await explained(error, address, run), ...at });
     }
   }
   const first = failures[0];
   if (first === undefined) throw new Error("The destination has no broker.");
-  clock.begin(first.stage);
+  clock.begin(first.stage, first.stageMs);
   const detail = failures.map(({ error }) => error.detail).join(" ");
   throw new KafkaError(first.error.code, detail, first.error, first.error);
 }

@@ -19,10 +19,15 @@ export class StageClock {
     return this.current;
   }
 
-  /** Also back to an earlier stage, when the next broker of the list is tried. */
-  begin(name: TestStageName): void {
+  /** Milliseconds in the present stage, not rounded. */
+  get elapsedMs(): number {
+    return performance.now() - this.since;
+  }
+
+  /** Also back to an earlier stage: the next broker of the list is tried, or a stage's earlier failure is told. */
+  begin(name: TestStageName, elapsedMs = 0): void {
     this.current = name;
-    this.since = performance.now();
+    this.since = performance.now() - elapsedMs;
   }
 
   pass(next?: TestStageName): void {
@@ -40,7 +45,7 @@ export class StageClock {
   }
 
   private end(status: "passed" | "failed"): void {
-    const stage: TestStage = { name: this.current, status, tookMs: Math.round(performance.now() - this.since) };
+    const stage: TestStage = { name: this.current, status, tookMs: Math.round(this.elapsedMs) };
     this.done.set(stage.name, stage);
     this.report(stage);
   }
