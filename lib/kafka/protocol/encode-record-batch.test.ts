@@ -1,3 +1,4 @@
+import { crc32c } from "@node-rs/crc32";
 import fc from "fast-check";
 import Decoder from "kafkajs/src/protocol/decoder.js";
 import decodeByKafkajs from "kafkajs/src/protocol/recordBatch/v0/decoder.js";
@@ -91,4 +92,8 @@ test("changed bytes end in a RangeError or in records, and never in a hang or an
     }),
     { numRuns: 1_000 },
   );
+});
+
+test("the checksum is CRC-32C: its check value is the catalogue's", () => {
+  expect(crc32c(Buffer.from("123456789")) >>> 0).toBe(0xe3069283);
 });

@@ -1,4 +1,4 @@
-import crc32c from "kafkajs/src/protocol/recordBatch/crc32C/index.js";
+import { crc32c } from "@node-rs/crc32";
 import type { NumberedBatch } from "@/lib/kafka/producer-sequence";
 import { ByteWriter, varintBytes } from "@/lib/kafka/protocol/byte-writer";
 import type { ProducerId } from "@/lib/kafka/protocol/request-producer-id";
