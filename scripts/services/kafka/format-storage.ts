@@ -39,7 +39,9 @@ export async function formatStorage({
       `${mechanism}=[name=${name},password=${credentials[name]}]`,
     ]),
   );
-  const args = ["format", "-t", randomBytes(16).toString("base64url"), "-c", propertiesFile, ...scram];
+  // In one word with its option: an id that begins with a hyphen would be taken for another option.
+  const clusterId = `--cluster-id=${randomBytes(16).toString("base64url")}`;
+  const args = ["format", clusterId, "-c", propertiesFile, ...scram];
   try {
     await writeFile(argumentFile, args.join("\n"), { mode: 0o600 });
     const classPath = path.join(jars, "*");
