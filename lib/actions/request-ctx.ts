@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Ctx } from "@/lib/auth/actor";
+import { clientAddress } from "@/lib/auth/client-address";
 import { currentActor } from "@/lib/auth/current-actor";
 import { setupIsNeeded } from "@/lib/auth/setup-is-needed";
 import { env } from "@/lib/env";
@@ -11,16 +12,9 @@ import { ServiceError } from "@/lib/errors";
 /** The header by which proxy.ts tells pages their own path and query. */
 const pathHeader = "x-portal-path";
 
-/** The caller's address: the proxy in front writes the last hop, and without one Next writes the socket's. */
+/** The caller's address: the proxy in front writes the last hop; Next writes the socket's when there is no header. */
 export async function clientIp(): Promise<string | null> {
-  const forwarded = (await headers()).get("x-forwarded-for");
-  return (
-    forwarded
-      ?.split(",")
-      .at(-1)
-      ?.trim()
-      .replace(/^::ffff:/, "") ?? null
-  );
+  return clientAddress((await headers()).get("x-forwarded-for"));
 }
 
 /** For pages: the signed-in person; else the sign-in page, which leads back, or the first set-up. */

@@ -1,4 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { addressThrottleKey } from "@/lib/auth/throttle-key";
 import { pool } from "@/lib/pool";
 
 /** Ten tries per address within fifteen minutes. The token can't be guessed; this keeps hashing from being abused. */
@@ -16,7 +17,7 @@ export async function takeSetupTry(ip: string | null): Promise<boolean> {
     duration: 900,
   });
   try {
-    await limiter.consume(ip ?? "unknown");
+    await limiter.consume(addressThrottleKey(ip));
     return true;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return false;

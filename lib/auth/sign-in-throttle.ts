@@ -1,4 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { accountThrottleKey, addressThrottleKey } from "@/lib/auth/throttle-key";
 import { pool } from "@/lib/pool";
 
 /** Ten wrong tries per account and fifty per address within fifteen minutes, counted in PostgreSQL. */
@@ -29,8 +30,8 @@ function both(): Limiters {
 /** Counts a try before the password is looked at. False when the account or the address has used its tries up. */
 export async function takeSignInTry(email: string, ip: string | null): Promise<boolean> {
   try {
-    await both().address.consume(ip ?? "unknown");
-    await both().account.consume(email);
+    await both().address.consume(addressThrottleKey(ip));
+    await both().account.consume(accountThrottleKey(email));
     return true;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return false;
@@ -40,5 +41,5 @@ export async function takeSignInTry(email: string, ip: string | null): Promise<b
 
 /** A right password gives the account its tries back. The address keeps its count: others share it. */
 export async function forgetSignInTries(email: string): Promise<void> {
-  await both().account.delete(email);
+  await both().account.delete(accountThrottleKey(email));
 }
