@@ -72,6 +72,11 @@ describe("the proxy", () => {
     expect(proxy(request("/settings", { method: "POST", headers })).headers.get("location")).toBeNull();
   });
 
+  it("leads nowhere else, whatever the path", () => {
+    const moved = proxy(request("//evil.example/x", { headers: { host: "10.0.0.7:3000" } }));
+    expect(new URL(moved.headers.get("location") ?? "").host).toBe("pki.example");
+  });
+
   it("says nothing of https where the portal is not served by it", async () => {
     const plain = await proxyFor("http://localhost:3000");
     expect(

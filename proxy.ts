@@ -43,7 +43,10 @@ function answer(request: NextRequest, nonce: string, csp: string): NextResponse 
   if (pathname.startsWith("/_next/image")) return new NextResponse(null, { status: 404 });
   const publicUrl = new URL(env().PUBLIC_URL);
   if (request.method === "GET" && !anyHost.test(pathname) && request.headers.get("host") !== publicUrl.host) {
-    return NextResponse.redirect(new URL(pathname + search, publicUrl), 308);
+    // Set and not resolved: a path that begins with two slashes would be taken for a host.
+    publicUrl.pathname = pathname;
+    publicUrl.search = search;
+    return NextResponse.redirect(publicUrl, 308);
   }
   return NextResponse.next({ request: { headers: forwardedHeaders(request, nonce, csp) } });
 }
