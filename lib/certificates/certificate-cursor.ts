@@ -2,7 +2,10 @@ import { z } from "zod";
 
 export type CertificateCursor = { createdAt: Date; id: string };
 
-const shape = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
+/** PostgreSQL knows no year 0. */
+const instant = z.iso.datetime({ precision: 3 }).refine((text) => !text.startsWith("0000"));
+
+const shape = z.tuple([instant, z.uuid()]);
 
 /** Where a page ended, as one word for an address. */
 export function writeCursor({ createdAt, id }: CertificateCursor): string {

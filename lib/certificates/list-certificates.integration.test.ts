@@ -90,13 +90,25 @@ describe("listing certificates", () => {
     expect(await titles({ text: printed })).toEqual(["www.example.com"]);
   });
 
-  it.each(["%", "_", "100_percent", "\\", "'", "\u0000"])("takes %j as it stands, not as a pattern", async (text) => {
-    expect(await titles({ text })).toEqual([]);
-  });
+  it.each(["%", "_", "100_percent", "\\", "'", "::", "\u0000"])(
+    "takes %j as it stands, not as a pattern",
+    async (text) => {
+      expect(await titles({ text })).toEqual([]);
+    },
+  );
 
   it("begins at the begin for a cursor, a state or a CA that nobody wrote here", async () => {
     const input = { after: "x_y", state: "lost" as "active", caId: "none" };
     expect((await list(input)).items).toHaveLength(4);
+  });
+
+  it.each([
+    ["0000", 4],
+    ["0001", 0],
+    ["9999", 4],
+  ])("takes a cursor of the year %s", async (year, count) => {
+    const after = `${year}-01-01T00:00:00.000Z_${randomUUID()}`;
+    expect((await list({ after })).items).toHaveLength(count);
   });
 
   it("shows nothing of one subscription to another's administrator", async () => {

@@ -62,8 +62,10 @@ function stateSql(state: CertificateState, now: Date): Prisma.Sql {
 function textSql(text: string): Prisma.Sql {
   const escaped = text.replace(/[\\%_]/g, "\\$&").replaceAll("\u0000", "\uFFFD");
   const serial = escaped.replaceAll(":", "").toLowerCase();
+  // Colons alone begin no serial number; the empty beginning would be that of all.
+  const serialSql = serial === "" ? Prisma.empty : Prisma.sql`OR serial_number LIKE ${`${serial}%`}`;
   return Prisma.sql`(subject ILIKE ${`%${escaped}%`} OR array_to_string(subject_alt_names, ' ') ILIKE ${`%${escaped}%`}
-    OR serial_number LIKE ${`${serial}%`})`;
+    ${serialSql})`;
 }
 
 function conditions(input: z.output<typeof listCertificatesInput>, now: Date): Prisma.Sql[] {
