@@ -23,13 +23,16 @@ function transporterFor(url: string): Transporter {
   return transport.transporter;
 }
 
-// Taking a mail moves its next attempt: a second relay leaves it alone, and a crash while sending only delays it.
-const takeDue = `
+const perRound = 10;
+
+// Taking a mail moves its next attempt: a second relay leaves it alone, and a crash while sending only delays it. One at
+// a time, so that a slow server does not make the last of many look forgotten. 2 ^ 1024 would be an error for all.
+const takeNext = `
   UPDATE mail_outbox SET attempts = attempts + 1,
-    next_attempt_at = now() + LEAST(${retryCapSeconds}, 30 * 2 ^ attempts) * interval '1 second'
+    next_attempt_at = now() + LEAST(${retryCapSeconds}, 30 * 2 ^ LEAST(attempts, 10)) * interval '1 second'
   WHERE id IN (
     SELECT id FROM mail_outbox WHERE sent_at IS NULL AND next_attempt_at <= now()
-    ORDER BY next_attempt_at LIMIT 10 FOR UPDATE SKIP LOCKED
+    ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED
   )
   RETURNING id, recipient, subject, text, html, attempts`;
 
@@ -59,7 +62,11 @@ async function sendOne(pool: Pool, url: string, mail: DueMail): Promise<void> {
 export async function sendDueMail(pool: Pool): Promise<number> {
   const url = env().SMTP_URL;
   if (url === undefined) return 0;
-  const { rows } = await pool.query<DueMail>(takeDue);
-  for (const mail of rows) await sendOne(pool, url, mail);
-  return rows.length;
+  for (let tried = 0; tried < perRound; tried++) {
+    const { rows } = await pool.query<DueMail>(takeNext);
+    const [mail] = rows;
+    if (!mail) return tried;
+    await sendOne(pool, url, mail);
+  }
+  return perRound;
 }
