@@ -41,9 +41,14 @@ async function insertReceipt(client: Pool | PoolClient, destination: OpenDestina
   if (rowCount !== 1) throw new DestinationChangedError(destination.id);
 }
 
-/** Runs the work in one transaction on a client of its own. */
+/** Runs the work in one transaction on a client of its own. A connection that is lost fails the work, not the process. */
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let lost: Error | undefined;
+  const onError = (error: Error) => {
+    lost = error;
+  };
+  client.on("error", onError);
   try {
     await client.query("BEGIN");
     const value = await work(client);
@@ -53,7 +58,8 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     await client.query("ROLLBACK").catch(() => {});
     throw error;
   } finally {
-    client.release();
+    client.off("error", onError);
+    client.release(lost);
   }
 }
 
