@@ -6,6 +6,9 @@ import { BrokerRefusal, toKafkaError, toSendError } from "@/lib/kafka/to-kafka-e
 const refusal = (code: number) => new BrokerRefusal(code, "No.");
 
 test.each([
+  [2, { code: "BROKER_UNAVAILABLE", retryable: true, ambiguous: false, recordRejected: false }],
+  [32, { code: "UNKNOWN", retryable: false, ambiguous: false, recordRejected: false }],
+  [44, { code: "UNKNOWN", retryable: false, ambiguous: false, recordRejected: false }],
   [3, { code: "TOPIC_UNKNOWN", retryable: true, ambiguous: false }],
   [6, { code: "BROKER_UNAVAILABLE", retryable: true, ambiguous: true }],
   [7, { code: "NOT_ENOUGH_REPLICAS", retryable: true, ambiguous: true }],

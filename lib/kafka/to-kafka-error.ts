@@ -13,10 +13,12 @@ const staysSo = (code: KafkaErrorCode): Meaning => ({ code, retryable: false });
  * Kafka's error codes (kafka.apache.org/protocol#protocol_error_codes) that a client without groups can meet.
  * 7 and 20 come when the followers are too slow; 31 is what InitProducerId answers to a user without Write on any
  * topic (KIP-679); 34 what a listener without SASL answers to a handshake; 56 what a full disk gives.
+ * Only what lies in the record itself is RECORD_REFUSED, since such a record is parked: 2 is damage on the way, and 32
+ * (a clock that is wrong), 43, 44 and 76 would meet every record, so the whole log would be put aside.
  */
 const meanings: Record<number, { name: string; meaning: Meaning }> = {
   1: { name: "OFFSET_OUT_OF_RANGE", meaning: staysSo("OFFSET_OUT_OF_RANGE") },
-  2: { name: "CORRUPT_MESSAGE", meaning: staysSo("RECORD_REFUSED") },
+  2: { name: "CORRUPT_MESSAGE", meaning: mayPass("BROKER_UNAVAILABLE") },
   3: { name: "UNKNOWN_TOPIC_OR_PARTITION", meaning: mayPass("TOPIC_UNKNOWN") },
   5: { name: "LEADER_NOT_AVAILABLE", meaning: mayPass("BROKER_UNAVAILABLE") },
   6: { name: "NOT_LEADER_OR_FOLLOWER", meaning: mayPass("BROKER_UNAVAILABLE") },
@@ -34,12 +36,12 @@ const meanings: Record<number, { name: string; meaning: Meaning }> = {
   20: { name: "NOT_ENOUGH_REPLICAS_AFTER_APPEND", meaning: mayPass("NOT_ENOUGH_REPLICAS") },
   29: { name: "TOPIC_AUTHORIZATION_FAILED", meaning: staysSo("TOPIC_FORBIDDEN") },
   31: { name: "CLUSTER_AUTHORIZATION_FAILED", meaning: staysSo("TOPIC_FORBIDDEN") },
-  32: { name: "INVALID_TIMESTAMP", meaning: staysSo("RECORD_REFUSED") },
+  32: { name: "INVALID_TIMESTAMP", meaning: staysSo("UNKNOWN") },
   33: { name: "UNSUPPORTED_SASL_MECHANISM", meaning: staysSo("MECHANISM_UNSUPPORTED") },
   34: { name: "ILLEGAL_SASL_STATE", meaning: staysSo("SASL_NOT_OFFERED") },
   41: { name: "NOT_CONTROLLER", meaning: mayPass("BROKER_UNAVAILABLE") },
-  43: { name: "UNSUPPORTED_FOR_MESSAGE_FORMAT", meaning: staysSo("RECORD_REFUSED") },
-  44: { name: "POLICY_VIOLATION", meaning: staysSo("RECORD_REFUSED") },
+  43: { name: "UNSUPPORTED_FOR_MESSAGE_FORMAT", meaning: staysSo("UNKNOWN") },
+  44: { name: "POLICY_VIOLATION", meaning: staysSo("UNKNOWN") },
   45: { name: "OUT_OF_ORDER_SEQUENCE_NUMBER", meaning: lost },
   46: { name: "DUPLICATE_SEQUENCE_NUMBER", meaning: lost },
   47: { name: "INVALID_PRODUCER_EPOCH", meaning: lost },
@@ -48,7 +50,7 @@ const meanings: Record<number, { name: string; meaning: Meaning }> = {
   59: { name: "UNKNOWN_PRODUCER_ID", meaning: lost },
   74: { name: "FENCED_LEADER_EPOCH", meaning: mayPass("BROKER_UNAVAILABLE") },
   75: { name: "UNKNOWN_LEADER_EPOCH", meaning: mayPass("BROKER_UNAVAILABLE") },
-  76: { name: "UNSUPPORTED_COMPRESSION_TYPE", meaning: staysSo("RECORD_REFUSED") },
+  76: { name: "UNSUPPORTED_COMPRESSION_TYPE", meaning: staysSo("UNKNOWN") },
   87: { name: "INVALID_RECORD", meaning: staysSo("RECORD_REFUSED") },
   89: { name: "THROTTLING_QUOTA_EXCEEDED", meaning: mayPass("THROTTLED") },
   90: { name: "PRODUCER_FENCED", meaning: lost },
