@@ -31,6 +31,8 @@ export class Lane {
   #stopped = false;
   #leaseEndsAt: number;
   #busyAt = performance.now();
+  /** Something is being sent or settled: giving the lane up now would give its producer up. */
+  #delivering = false;
   #version: number | undefined;
 
   constructor(pool: Pool, lease: Lease, leaseTakenAt: number) {
@@ -68,7 +70,7 @@ export class Lane {
   }
 
   get idle(): boolean {
-    return performance.now() - this.#busyAt > idleMs;
+    return !this.#delivering && performance.now() - this.#busyAt > idleMs;
   }
 
   /** Runs a loop's step until the lane stops. A fault of our own or of the database is logged and tried again. */
@@ -111,11 +113,14 @@ export class Lane {
       return;
     }
     this.#busyAt = performance.now();
+    this.#delivering = true;
     try {
       await deliver(this.#delivery(destination));
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       await this.#pause(await storeFailure(this.#pool, destination, error));
+    } finally {
+      this.#delivering = false;
     }
   }
 
@@ -125,7 +130,9 @@ export class Lane {
       destination,
       head: () => this.#head.sequence,
       more: async () => {
+        this.#delivering = false;
         if (!this.#stopped) await this.#toDeliver.wait(idleMs);
+        this.#delivering = true;
         this.#busyAt = this.#head.sequence > destination.cursorSequence ? performance.now() : this.#busyAt;
         return !this.#stopped;
       },
