@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { env } from "@/lib/env";
 
@@ -15,17 +26,31 @@ function decode(text: string, source: string): Buffer {
   return key;
 }
 
+/**
+ * Makes the file unless it is there. It appears whole and on the disk: processes that start together read the one that
+ * came first, never half of one, and what is sealed with the key never outlives it.
+ */
+function writeNew(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  const handle = openSync(draft, "wx", 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    closeSync(handle);
+    rmSync(draft, { force: true });
+  }
+}
+
 function fromFile(name: string): Buffer {
   const folder = join(env().DATA_DIR, "keys");
   const file = join(folder, `${name}.key`);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    try {
-      // wx: web and relay may start together; the second reads what the first wrote.
-      writeFileSync(file, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
+    writeNew(file, `${randomBytes(32).toString("hex")}\n`);
   }
   chmodSync(file, 0o600);
   return decode(readFileSync(file, "utf8"), file);
