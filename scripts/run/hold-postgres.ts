@@ -32,7 +32,8 @@ async function hold(dir: string, timezone: string | undefined): Promise<void> {
   const gone = new Promise<void>((resolve) => process.once("disconnect", resolve));
   await waitForStoppingHolder(stoppingFile);
   const postgres = await startPostgres(dir, timezone);
-  process.send?.({ databaseUrl: postgres.databaseUrl } satisfies HolderMessage);
+  // A supervisor that has gone meanwhile: sending would end this process without stopping the server.
+  if (process.connected) process.send?.({ databaseUrl: postgres.databaseUrl } satisfies HolderMessage, () => undefined);
   await gone;
   writeFileSync(stoppingFile, String(process.pid));
   await postgres.stop();
