@@ -55,16 +55,27 @@ async function runJourneys(missing) {
   if (await check("Building", () => buildPortal())) add(await runPlaywright());
 }
 
-/** `npm test`: everything. `npm run verify` (`--no-browser`): the same without the build and the browser. */
-await runMain(async () => {
-  const { values } = parseArgs({ options: { "no-browser": { type: "boolean", default: false } } });
-  const browser = !values["no-browser"];
+async function runAll(browser) {
   const [missing] = await Promise.all([ensureTools(["java", "maven", "openssl", "kcat"]), installPackages()]);
   await runChecks();
   add(await runVitest("unit"));
   if (missing.length > 0) refuse("The integration tests", missing);
   else add(await runVitest("integration"));
   if (browser) await runJourneys([...missing, ...(await ensureBrowser())]);
+}
+
+/**
+ * `npm test`: everything. `npm run verify` (`--no-browser`): the same without the build and the browser. The last line
+ * is the count in any case, one failure more when the run could not go on.
+ */
+await runMain(async () => {
+  const { values } = parseArgs({ options: { "no-browser": { type: "boolean", default: false } } });
+  try {
+    await runAll(!values["no-browser"]);
+  } catch (error) {
+    console.error(error.message);
+    add({ passed: 0, failed: 1 });
+  }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 });
