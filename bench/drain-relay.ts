@@ -17,6 +17,8 @@ export async function drainRelay(kafka: LocalKafka, round: number, count: number
   const topic = await benchTopic(kafka, `bench-relay-${round}`);
   await insertWaitingEvents(tenant, count);
   await pool().query("ANALYZE audit_event");
+  // They have waited for hours: writing them down is over.
+  await pool().query("CHECKPOINT");
   await createDestination(tenant.subscriptionId, { brokers: kafka.brokers, topic, ...kafka.users.portal });
   const relay = startRelayProcess();
   const cursor = async (): Promise<string> => {

@@ -20,11 +20,21 @@ function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function drainRound(kafka: LocalKafka, dir: string, round: number): Promise<Round> {
-  const relay = await drainRelay(kafka, round, waiting);
-  const kafkajs = await drainKafkajs(kafka, round, relay.values);
-  const java = await drainProducerPerformance(kafka, dir, round, relay.values);
-  return { relay, kafkajs, java };
+/**
+ * Relay and kafkajs in turn. ProducerPerformance has its rounds after them: a JVM that starts and ends between two
+ * drains would be measured with the second one.
+ */
+async function drainRounds(kafka: LocalKafka, dir: string): Promise<Round[]> {
+  const all: Round[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const relay = await drainRelay(kafka, round, waiting);
+    const kafkajs = await drainKafkajs(kafka, round, relay.values);
+    all.push({ relay, kafkajs, java: Number.NaN });
+  }
+  for (const [index, round] of all.entries()) {
+    round.java = await drainProducerPerformance(kafka, dir, index + 1, round.relay.values);
+  }
+  return all;
 }
 
 function printRounds(all: Round[]): void {
@@ -66,9 +76,7 @@ try {
     },
   ]);
   console.log(`\nDraining ${waiting} waiting events, ${rounds} rounds in turn:`);
-  const all: Round[] = [];
-  for (let round = 1; round <= rounds; round++) all.push(await drainRound(stack.kafka, dir, round));
-  printRounds(all);
+  printRounds(await drainRounds(stack.kafka, dir));
 } finally {
   await pool().end();
   await stack.stop();
