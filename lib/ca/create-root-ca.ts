@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
+import type { EventData } from "@/lib/audit/event-data";
 import type { Ctx } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { appendCrl } from "@/lib/ca/append-crl";
@@ -11,7 +12,7 @@ import { ServiceError } from "@/lib/errors";
 import { buildRootCertificate } from "@/lib/pki/build-root-certificate";
 import { writeName } from "@/lib/pki/distinguished-name";
 import { generateKeyPair } from "@/lib/pki/generate-key-pair";
-import { parseCertificate } from "@/lib/pki/parse-certificate";
+import { type ParsedCertificate, parseCertificate } from "@/lib/pki/parse-certificate";
 import { randomSerialNumber } from "@/lib/pki/serial-number";
 import { type Signer, signerFromPkcs8 } from "@/lib/pki/signer";
 import { sealSecret } from "@/lib/secrets/seal-secret";
@@ -46,6 +47,17 @@ async function makeSealedKey(
   }
 }
 
+function createdData(certificate: ParsedCertificate, keyAlgorithm: string): EventData[90004] {
+  return {
+    certificateSerialNumber: certificate.serialNumber,
+    certificateSubject: certificate.subject,
+    keyAlgorithm,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    fingerprintSha256: certificate.fingerprintSha256,
+  };
+}
+
 /**
  * Creates a root CA: a key made off the event loop and before the transaction, a self-signed certificate and the first,
  * empty CRL. One transaction holds the CA with event 90004 and its CRL with event 4872.
@@ -65,7 +77,7 @@ export async function createRootCa(call: { ctx: Ctx; input: CreateRootCaInput })
     signer,
   });
   const certificate = parseCertificate(certificateDer);
-  const { serialNumber, subject, notBefore, notAfter, fingerprintSha256, subjectKeyIdentifier } = certificate;
+  const { serialNumber, subject, notBefore, notAfter, subjectKeyIdentifier } = certificate;
   const der = new Uint8Array(certificateDer);
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
     await tx.certificateAuthority.create({
@@ -88,14 +100,7 @@ export async function createRootCa(call: { ctx: Ctx; input: CreateRootCaInput })
       subscriptionId,
       ca: { id, name },
       subject: `cas/${id}`,
-      data: {
-        certificateSerialNumber: serialNumber,
-        certificateSubject: subject,
-        keyAlgorithm,
-        notBefore: notBefore.toISOString(),
-        notAfter: notAfter.toISOString(),
-        fingerprintSha256,
-      },
+      data: createdData(certificate, keyAlgorithm),
     });
     await appendCrl(tx, record, { id, subscriptionId, name, certificateDer: der }, signer);
   }).catch((error: unknown) => {

@@ -43,7 +43,6 @@ export const revocationReasons = [
 ] as const;
 
 export type RevocationReason = (typeof revocationReasons)[number];
-export type RevocationReasonCode = RevocationReason["code"];
 export type RevocationReasonName = RevocationReason["name"];
 
 /** Names of all the codes that a CRL of any CA may hold. */
