@@ -18,7 +18,9 @@ const word = z
   .max(100, "It may have at most 100 characters.")
   .refine((text) => !text.includes("\u0000"), "It holds a character that no event can hold.");
 
-const instant = z.iso.datetime({ error: "It must be a time such as 2026-11-24T14:00:00Z." });
+const notAnInstant = "It must be a time such as 2026-11-24T14:00:00Z.";
+/** PostgreSQL has no year 0. */
+const instant = z.iso.datetime({ error: notAnInstant }).refine((text) => !text.startsWith("0000"), notAnInstant);
 
 /**
  * Which events of a subscription are wanted. Conditions are joined by AND, the values of one condition by OR;

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { newPasswordSchema } from "@/lib/auth/new-password";
 
 function line(missing: string) {
-  return z.string().trim().min(1, missing).max(100, "Use at most 100 characters.");
+  return z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(100, "Use at most 100 characters.")
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(text), "It holds a character that can't be seen. Type it again.");
 }
 
 /** What the first set-up asks for; shared by its form and its verb. */

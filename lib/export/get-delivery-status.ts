@@ -66,9 +66,12 @@ function loadRow(subscriptionId: string): Promise<Row[]> {
       COALESCE(chain.sequence, 0) - destination.cursor_sequence
         + (SELECT count(*) FROM audit_pending pending WHERE pending.subscription_id = destination.subscription_id)
         AS waiting,
-      (SELECT (extract(epoch FROM now() - event.occurred_at) * 1000)::float8
-       FROM audit_seal seal JOIN audit_event event ON event.pk = seal.event_pk
-       WHERE seal.subscription_id = destination.subscription_id AND seal.sequence = destination.cursor_sequence + 1
+      (SELECT (extract(epoch FROM now() - event.occurred_at) * 1000)::float8 FROM audit_event event
+       WHERE event.pk = COALESCE(
+         (SELECT seal.event_pk FROM audit_seal seal
+          WHERE seal.subscription_id = destination.subscription_id AND seal.sequence = destination.cursor_sequence + 1),
+         (SELECT min(pending.event_pk) FROM audit_pending pending
+          WHERE pending.subscription_id = destination.subscription_id))
       ) AS oldest_waiting_ms,
       EXISTS (SELECT 1 FROM relay_heartbeat WHERE beat_at > now() - ${heartbeatTimeoutMs} * interval '1 ms')
         AS relay_alive

@@ -19,6 +19,8 @@ export type OpenSinkOptions = {
   partition?: number;
   /** For one attempt of a send, from the leader's search to its answer. */
   requestTimeoutMs?: number;
+  /** Called before each attempt; what it throws ends the send with nothing more written. */
+  assertMaySend?: () => void;
 };
 
 const defaultRequestTimeoutMs = 30_000;
@@ -35,7 +37,7 @@ const usableShare = 0.86;
  * @throws KafkaError
  */
 export async function openSink(destination: KafkaDestination, options: OpenSinkOptions): Promise<Sink> {
-  const { context, key, requestTimeoutMs = defaultRequestTimeoutMs } = options;
+  const { context, key, requestTimeoutMs = defaultRequestTimeoutMs, assertMaySend = () => undefined } = options;
   const client = new KafkaClient(destination, { context, requestTimeoutMs });
   try {
     return await client.within(requestTimeoutMs, async () => {
@@ -44,7 +46,8 @@ export async function openSink(destination: KafkaDestination, options: OpenSinkO
       const leader = await client.connectLeader(partition);
       const producer = await requestProducerId(leader, requestTimeoutMs);
       const limit = batchLimit(await requestMaxMessageBytes(leader, destination.topic));
-      return new PartitionSink({ client, destination, partition, producer, requestTimeoutMs, batchLimit: limit });
+      const parts = { client, destination, partition, producer, requestTimeoutMs, assertMaySend };
+      return new PartitionSink({ ...parts, batchLimit: limit });
     });
   } catch (error) {
     client.abandon();
@@ -63,6 +66,7 @@ type PartitionSinkParts = {
   partition: number;
   producer: ProducerId;
   requestTimeoutMs: number;
+  assertMaySend: () => void;
   batchLimit: BatchLimit;
 };
 
@@ -118,10 +122,11 @@ class PartitionSink implements Sink {
 
   /** After a failure nothing is left of connections and leaders: the next attempt runs over a fresh path. */
   private async attempt(batch: NumberedBatch, deadline: number): Promise<bigint> {
-    const { client, destination, partition, producer } = this.parts;
+    const { client, destination, partition, producer, assertMaySend } = this.parts;
     const { topic, password } = destination;
     try {
       const leader = await client.within(deadline - Date.now(), () => client.connectLeader(partition));
+      assertMaySend();
       const timeoutMs = Math.max(1, deadline - Date.now());
       const sent = produceBatch(leader, { topic, partition, producer, batch, timeoutMs });
       return await withDeadline(sent, timeoutMs, noAnswer).catch((error: unknown) => {

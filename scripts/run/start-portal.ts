@@ -47,7 +47,13 @@ async function waitForAnswer(url: string): Promise<void> {
 }
 
 function webArguments({ port, host, development }: PortalSettings): string[] {
-  const next = ["--require", "./scripts/run/end-with-parent.cjs", "node_modules/next/dist/bin/next"];
+  const next = [
+    "--require",
+    "./scripts/run/end-with-parent.cjs",
+    "--require",
+    "./scripts/run/forwarded-address.cjs",
+    "node_modules/next/dist/bin/next",
+  ];
   const address = ["-p", String(port), ...(host === undefined ? [] : ["-H", host])];
   return [...next, development ? "dev" : "start", ...address];
 }

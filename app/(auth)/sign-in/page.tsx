@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <SignInForm target={target} />
       <p className="mt-4 flex gap-2 text-fg-muted text-xs">
         <ScrollText aria-hidden className="mt-px size-3.5 text-fg-subtle" />
-        What you change after signing in is written to the audit log.
+        What you change in CAs, certificates and settings is written to the audit log.
       </p>
     </div>
   );

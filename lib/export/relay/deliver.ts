@@ -34,11 +34,12 @@ export type Delivery = {
   pause(ms: number): Promise<void>;
 };
 
-async function openPositioned({ pool, destination }: Delivery): Promise<Sink> {
+async function openPositioned({ pool, destination, assertLease }: Delivery): Promise<Sink> {
   const sink = await openSink(destination.connection(), {
     context: { allowedAddresses: env().KAFKA_ALLOWED_ADDRESSES },
     key: destination.subscriptionId,
     partition: destination.position?.partition,
+    assertMaySend: assertLease,
   });
   if (destination.position === null) {
     try {

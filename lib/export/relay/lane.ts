@@ -11,9 +11,20 @@ import { log } from "@/lib/log";
 
 const sealLimit = 1_000;
 const faultPauseMs = 1_000;
+/** Settings that change again and again, or damaged data, must not become a busy loop. */
+const changedPauseMs = 100;
 
 /** A lane without work closes its connection and gives the subscription back after this time. */
 const idleMs = 60_000;
+
+/** A fault of ours is shown and mailed like one of the broker's: the events wait all the same. */
+function asFailure(error: unknown): KafkaError {
+  if (error instanceof KafkaError) return error;
+  if (error instanceof LeaseLostError || error instanceof DestinationChangedError) throw error;
+  const detail = error instanceof Error ? error.message : String(error);
+  log().error({ err: error }, "delivery failed for a reason that is not the broker's");
+  return new KafkaError("UNKNOWN", detail, { retryable: true, ambiguous: false }, error);
+}
 
 /**
  * One subscription under this relay's lease: one loop seals, the other delivers. They share nothing but the head of the
@@ -83,7 +94,10 @@ export class Lane {
           this.stop();
           return;
         }
-        if (error instanceof DestinationChangedError) continue;
+        if (error instanceof DestinationChangedError) {
+          await this.#pause(changedPauseMs);
+          continue;
+        }
         log().error({ subscriptionId: this.lease.subscriptionId, err: error }, "relay lane failed");
         await this.#pause(faultPauseMs);
       }
@@ -117,8 +131,7 @@ export class Lane {
     try {
       await deliver(this.#delivery(destination));
     } catch (error) {
-      if (!(error instanceof KafkaError)) throw error;
-      await this.#pause(await storeFailure(this.#pool, destination, error));
+      await this.#pause(await storeFailure(this.#pool, destination, asFailure(error)));
     } finally {
       this.#delivering = false;
     }

@@ -31,6 +31,7 @@ function assemble(subscriptionId: string, rows: [string, Buffer, string][], from
   let last = from;
   for (const [sequenceText, hash, payload] of rows) {
     const sequence = BigInt(sequenceText);
+    if (sequence !== last.sequence + 1n) throw new Error(`The seal of sequence ${last.sequence + 1n} is missing.`);
     const value = sealedText(payload, sequence, last.hash, hash);
     const record = toSinkRecord(subscriptionId, value);
     bytes += recordBytes(record);

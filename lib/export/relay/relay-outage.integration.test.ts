@@ -17,12 +17,14 @@ import { pollUntil } from "@/scripts/testing/poll-until";
 const dir = mkdtempSync(join(tmpdir(), "cloud-pki-outage-"));
 const { mail } = inject("services");
 let kafka: LocalKafka;
+const relays: ChildProcess[] = [];
 
 beforeAll(async () => {
   kafka = await startKafka({ dir });
 });
 
 afterAll(async () => {
+  for (const relay of relays) relay.kill("SIGKILL");
   await kafka.stop();
   await pool().end();
   rmSync(dir, { recursive: true, force: true });
@@ -39,7 +41,9 @@ async function tenantWithTopic(): Promise<{ tenant: Tenant; topic: string }> {
 
 function startRelayProcess(): ChildProcess {
   const env = { ...process.env, ALERT_AFTER_SECONDS: "2" };
-  return spawn(process.execPath, ["--import", "tsx", "lib/export/relay-process.ts"], { stdio: "inherit", env });
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/export/relay-process.ts"], { stdio: "inherit", env });
+  relays.push(child);
+  return child;
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

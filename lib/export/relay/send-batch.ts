@@ -34,6 +34,8 @@ async function sendUntilSettled(sending: Sending, records: readonly SinkRecord[]
     } catch (error) {
       const goesOn = error instanceof KafkaError && error.ambiguous && error.retryable && !error.producerLost;
       if (!goesOn) throw error;
+      // The receipt before this batch says "healthy": it must not come after this failure.
+      await sending.receiptsStored();
       await pause(await storeFailure(pool, destination, error));
     }
   }
