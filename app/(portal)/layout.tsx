@@ -2,6 +2,8 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { saveTimeZone, signOutEverywhere, switchSubscription } from "@/app/(portal)/actions";
 import { AppShell } from "@/components/layout/app-shell";
+import { NoMembership } from "@/components/layout/no-membership";
+import { PlainFrame } from "@/components/layout/plain-frame";
 import { sections } from "@/components/layout/sections";
 import { knownTimeZone } from "@/components/ui/time-zone";
 import { TimeZoneProvider } from "@/components/ui/time-zone-provider";
@@ -15,6 +17,13 @@ import { getDeliveryStatus } from "@/lib/export/get-delivery-status";
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await pageCtx();
   const { actor } = ctx;
+  if (actor.memberships.length === 0) {
+    return (
+      <PlainFrame>
+        <NoMembership email={actor.email} />
+      </PlainFrame>
+    );
+  }
   const current = await currentSubscription(ctx);
   const { subscriptionId } = current;
   const delivery = await getDeliveryStatus({ ctx, input: { subscriptionId } });

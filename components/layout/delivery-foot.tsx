@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { useDeliveryStatus } from "@/components/layout/use-delivery-status";
 import { classNames } from "@/components/ui/class-names";
 import { dotTone, type Tone } from "@/components/ui/tone";
 import type { DeliveryState, DeliveryStatus } from "@/lib/export/get-delivery-status";
@@ -24,31 +24,6 @@ function detail(status: DeliveryStatus): string {
   return waiting === 1 ? "1 event waits" : `${waiting.toLocaleString("en-GB")} events wait`;
 }
 
-/** Asks again while the page is in view; a missed answer leaves what was last known. */
-function useDeliveryStatus(subscriptionId: string, initial: DeliveryStatus): DeliveryStatus {
-  const [status, setStatus] = useState(initial);
-  useEffect(() => setStatus(initial), [initial]);
-  useEffect(() => {
-    const stop = new AbortController();
-    async function refresh() {
-      if (document.visibilityState !== "visible") return;
-      try {
-        const response = await fetch(`/api/delivery-status?subscriptionId=${subscriptionId}`, { signal: stop.signal });
-        if (response.ok) setStatus((await response.json()) as DeliveryStatus);
-      } catch {
-        // Offline or leaving the page: the next round asks again.
-      }
-    }
-    const timer = setInterval(refresh, refreshMs);
-    document.addEventListener("visibilitychange", refresh, { signal: stop.signal });
-    return () => {
-      clearInterval(timer);
-      stop.abort();
-    };
-  }, [subscriptionId]);
-  return status;
-}
-
 /** The state of delivery, always in sight; leads to its settings. */
 export function DeliveryFoot({
   subscriptionId,
@@ -59,7 +34,7 @@ export function DeliveryFoot({
   initial: DeliveryStatus;
   onFollow?: () => void;
 }) {
-  const status = useDeliveryStatus(subscriptionId, initial);
+  const status = useDeliveryStatus(subscriptionId, initial, refreshMs);
   const { title, tone } = words[status.state];
   return (
     <Link

@@ -2,6 +2,8 @@
 
 import { Ellipsis, LogOut, MonitorOff } from "lucide-react";
 import { signOut } from "next-auth/react";
+import { useState } from "react";
+import { type EndSessions, SignOutEverywhereDialog } from "@/components/layout/sign-out-everywhere-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
 import { MenuHeading } from "@/components/ui/menu-heading";
@@ -22,39 +24,39 @@ export function PersonMenu({
 }: {
   person: Person;
   /** Ends the person's sessions on every device. */
-  endSessions: () => Promise<unknown>;
+  endSessions: EndSessions;
 }) {
-  async function leaveEverywhere() {
-    await endSessions();
-    await leave();
-  }
+  const [asking, setAsking] = useState(false);
   return (
-    <Menu
-      label={person.name}
-      align="start"
-      side="top"
-      trigger={
-        <button
-          type="button"
-          className="flex w-full items-center gap-2.5 rounded-md px-1.5 py-1.5 text-start hover:bg-hover"
-        >
-          <Avatar name={person.name} />
-          <span className="min-w-0 flex-1 leading-4">
-            <span className="block truncate font-medium text-xs">{person.name}</span>
-            <span className="block truncate text-fg-muted text-xs">{person.roleName}</span>
-          </span>
-          <Ellipsis aria-hidden className="text-fg-subtle" />
-        </button>
-      }
-    >
-      <MenuHeading>{person.email}</MenuHeading>
-      <MenuSeparator />
-      <MenuItem icon={<LogOut />} onSelect={leave}>
-        Sign out
-      </MenuItem>
-      <MenuItem icon={<MonitorOff />} onSelect={leaveEverywhere}>
-        Sign out everywhere
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        label={person.name}
+        align="start"
+        side="top"
+        trigger={
+          <button
+            type="button"
+            className="flex w-full items-center gap-2.5 rounded-md px-1.5 py-1.5 text-start hover:bg-hover"
+          >
+            <Avatar name={person.name} />
+            <span className="min-w-0 flex-1 leading-4">
+              <span className="block truncate font-medium text-xs">{person.name}</span>
+              <span className="block truncate text-fg-muted text-xs">{person.roleName}</span>
+            </span>
+            <Ellipsis aria-hidden className="text-fg-subtle" />
+          </button>
+        }
+      >
+        <MenuHeading>{person.email}</MenuHeading>
+        <MenuSeparator />
+        <MenuItem icon={<LogOut />} onSelect={leave}>
+          Sign out
+        </MenuItem>
+        <MenuItem icon={<MonitorOff />} onSelect={() => setAsking(true)}>
+          Sign out everywhere
+        </MenuItem>
+      </Menu>
+      <SignOutEverywhereDialog open={asking} onOpenChange={setAsking} endSessions={endSessions} onEnded={leave} />
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { DeliveryFoot } from "@/components/layout/delivery-foot";
 import { type Person, PersonMenu } from "@/components/layout/person-menu";
 import { SectionLinks } from "@/components/layout/section-links";
+import type { EndSessions } from "@/components/layout/sign-out-everywhere-dialog";
 import { type SubscriptionChoice, SubscriptionSwitcher } from "@/components/layout/subscription-switcher";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 
@@ -14,7 +15,7 @@ export type SidebarContentProps = {
   person: Person;
   delivery: DeliveryStatus;
   switchTo: (subscriptionId: string) => Promise<unknown>;
-  endSessions: () => Promise<unknown>;
+  endSessions: EndSessions;
 };
 
 /** What the sidebar and the drawer hold. `onFollow` closes the drawer. */

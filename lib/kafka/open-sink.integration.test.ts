@@ -147,3 +147,17 @@ test("reading back gives the records from an offset on, and needs Read", async (
   );
   await expect(read(4_001n)).rejects.toMatchObject({ code: "OFFSET_OUT_OF_RANGE" });
 });
+
+test("nothing is written once the caller may not send any more", async () => {
+  const destination = await newTopic();
+  let mayStill = true;
+  const assertMaySend = () => {
+    if (!mayStill) throw new Error("The lease has ended.");
+  };
+  const sink = await openSink(destination, { ...options, assertMaySend });
+  await sink.send(records(0, 1));
+  mayStill = false;
+  await expect(sink.send(records(1, 1))).rejects.toThrow("The lease has ended.");
+  await sink.close();
+  expect(await valuesIn(destination)).toEqual(valuesOf(records(0, 1)));
+});

