@@ -35,6 +35,11 @@ function Legend() {
   );
 }
 
+/** On a narrow screen every second label stands, and none beside the last one. */
+function narrowClass(index: number, share: number): string {
+  return index % 2 === 1 || share > 0.8 ? "max-sm:hidden" : "";
+}
+
 function TimeAxis({ startMs, endMs }: { startMs: number; endMs: number }) {
   const { timeZone } = useTimeZone();
   const { filters } = useEventLog().view;
@@ -44,7 +49,7 @@ function TimeAxis({ startMs, endMs }: { startMs: number; endMs: number }) {
       {axisTimes(startMs, endMs, mostLabels).map((at, index) => (
         <span
           key={at}
-          className={`absolute -translate-x-1/2 whitespace-nowrap first:translate-x-0 ${index % 2 === 1 ? "max-sm:hidden" : ""}`}
+          className={`absolute -translate-x-1/2 whitespace-nowrap first:translate-x-0 ${narrowClass(index, (at - startMs) / spanMs)}`}
           style={{ left: `${((at - startMs) / spanMs) * 100}%` }}
         >
           {axisLabel(at, spanMs, timeZone)}
