@@ -32,7 +32,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     name: one.subscriptionName,
     roleName: roleNames[one.role],
   }));
-  const shown = sections.filter(({ operation }) => actorMay(actor, subscriptionId, operation));
+  const shown = sections.filter(({ operation }) => operation === null || actorMay(actor, subscriptionId, operation));
   return (
     <TimeZoneProvider initial={knownTimeZone((await cookies()).get("time-zone")?.value)} save={saveTimeZone}>
       <ToastProvider>

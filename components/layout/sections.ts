@@ -1,11 +1,12 @@
-import type { Operation } from "@/lib/auth/permissions";
+import type { SubscriptionOperation } from "@/lib/auth/permissions";
 
-export type Section = { href: string; label: string; operation: Operation };
+/** `operation` null: every member may open it, and sees there what the rights on each CA allow. */
+export type Section = { href: string; label: string; operation: SubscriptionOperation | null };
 
-/** The portal's sections in the order of the navigation; each is shown to those who may do its operation. */
+/** The portal's sections in the order of the navigation; each is shown to those who may open it. */
 export const sections = [
-  { href: "/cas", label: "Certificate authorities", operation: "ca.view" },
-  { href: "/certificates", label: "Certificates", operation: "certificate.view" },
+  { href: "/cas", label: "Certificate authorities", operation: null },
+  { href: "/certificates", label: "Certificates", operation: null },
   { href: "/events", label: "Event log", operation: "event.view" },
   { href: "/settings", label: "Settings", operation: "settings.view" },
 ] as const satisfies readonly Section[];

@@ -1,11 +1,11 @@
+import type { EventId } from "@/lib/audit/catalogue";
 import type { EventActor } from "@/lib/audit/envelope";
-import type { RecordableEventId } from "@/lib/audit/event-data";
 import { hintRelay } from "@/lib/audit/hint-relay";
 import { type EventInput, recordEvent } from "@/lib/audit/record-event";
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db";
 
-export type Recorder = <Id extends RecordableEventId>(event: Omit<EventInput<Id>, "actor">) => Promise<string>;
+export type Recorder = <Id extends EventId>(event: Omit<EventInput<Id>, "actor">) => Promise<string>;
 
 /** The acting person as events name them. */
 export function eventActor(actor: Actor, ip: string | null): EventActor {

@@ -142,7 +142,12 @@ describe("filters", () => {
           subscriptionId,
           ca: { id: crypto.randomUUID(), name: `CA of ${name}` },
           subject: "certificates",
-          data: { rule: "r", requestedSubject: `O="${name}"`, requestedSubjectAltNames: sans },
+          data: {
+            rule: "r",
+            requestedProfile: "tls-server",
+            requestedSubject: `O="${name}"`,
+            requestedSubjectAltNames: sans,
+          },
         }),
       );
     const percent = await named("100%_sure");

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { type CatalogueEntry, catalogue } from "@/lib/audit/catalogue";
+import { type CatalogueEntry, catalogue, type EventId } from "@/lib/audit/catalogue";
 import { type EventActor, envelope } from "@/lib/audit/envelope";
-import type { EventData, RecordableEventId } from "@/lib/audit/event-data";
+import type { EventData } from "@/lib/audit/event-data";
+import { windowsEventData } from "@/lib/audit/to-windows-event-data";
 import type { Tx } from "@/lib/db";
 
-export type EventInput<Id extends RecordableEventId> = {
+export type EventInput<Id extends EventId> = {
   eventId: Id;
   subscriptionId: string;
   actor: EventActor;
@@ -22,11 +23,13 @@ function storable(text: string | null): string | null {
  * Writes the event and its place in the queue for sealing, in the caller's transaction: no change without its event.
  * @returns the event's id, a UUIDv7.
  */
-export async function recordEvent<Id extends RecordableEventId>(tx: Tx, event: EventInput<Id>): Promise<string> {
+export async function recordEvent<Id extends EventId>(tx: Tx, event: EventInput<Id>): Promise<string> {
   const id = uuidv7();
   const entry: CatalogueEntry = catalogue[event.eventId];
   const occurredAt = new Date();
-  const payload = envelope({ ...event, id, occurredAt });
+  const windows = windowsEventData(event);
+  const data = windows === null ? event.data : { ...event.data, EventData: windows };
+  const payload = envelope({ ...event, data, id, occurredAt });
   await tx.$executeRaw`
     WITH event AS (
       INSERT INTO audit_event

@@ -1,4 +1,4 @@
-import { may, type Operation, type Role } from "@/lib/auth/permissions";
+import { may, type Role, type SubscriptionOperation } from "@/lib/auth/permissions";
 import { notFound } from "@/lib/errors";
 
 export type ActorMembership = { subscriptionId: string; subscriptionName: string; role: Role };
@@ -19,8 +19,8 @@ export function roleIn(actor: Actor, subscriptionId: string): Role {
   return membership.role;
 }
 
-/** Whether the actor may do it in the subscription; false for a stranger. */
-export function actorMay(actor: Actor, subscriptionId: string, operation: Operation): boolean {
+/** Whether the actor's role lets them do it in the subscription; false for a stranger. */
+export function actorMay(actor: Actor, subscriptionId: string, operation: SubscriptionOperation): boolean {
   const membership = actor.memberships.find((one) => one.subscriptionId === subscriptionId);
   return membership !== undefined && may(membership.role, operation);
 }

@@ -1,34 +1,24 @@
-import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
-import type { EventData } from "@/lib/audit/event-data";
 import { type Ctx, roleIn } from "@/lib/auth/actor";
-import { may, type Operation, roleNames, rolesThatMay } from "@/lib/auth/permissions";
+import { denialEventOf, may, roleNames, rolesThatMay, type SubscriptionOperation } from "@/lib/auth/permissions";
+import { type DenialTarget, recordDenial } from "@/lib/auth/record-denial";
 import { ServiceError } from "@/lib/errors";
 
-type Target = { subscriptionId: string; ca: { id: string; name: string } | null; subject: string };
-
-type Denial = { eventId: 92 | 90003 } | { eventId: 4888; request: Omit<EventData[4888], "rule"> };
-
 /** The sentence that refused, as the event and the person get it. */
-export function ruleFor(role: Parameters<typeof may>[0], operation: Operation): string {
+export function ruleFor(role: Parameters<typeof may>[0], operation: SubscriptionOperation): string {
   return `${operation} needs the role ${rolesThatMay(operation)}; the role held is ${roleNames[role]}`;
 }
 
 /**
- * Lets the actor pass or refuses. A refused attempt is a fact of its own: its event is committed in a transaction
- * of its own before the refusal is thrown.
+ * Lets the actor pass by the role in the subscription, or refuses. A refused attempt is a fact of its own: its event is
+ * committed before the refusal is thrown.
  * @throws ServiceError NOT_FOUND to a stranger of the subscription, FORBIDDEN to a member whose role may not.
  */
-export async function authorize(ctx: Ctx, operation: Operation, target: Target, denial: Denial): Promise<void> {
+export async function authorize(ctx: Ctx, operation: SubscriptionOperation, target: DenialTarget): Promise<void> {
   const role = roleIn(ctx.actor, target.subscriptionId);
   if (may(role, operation)) return;
-  const rule = ruleFor(role, operation);
-  await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (_tx, record) => {
-    if (denial.eventId === 4888) {
-      await record({ ...target, eventId: 4888, data: { rule, ...denial.request } });
-    } else {
-      await record({ ...target, eventId: denial.eventId, data: { operation, rule } });
-    }
-  });
+  const eventId = denialEventOf(operation);
+  const data = { operation, rule: ruleFor(role, operation) };
+  if (eventId === 92 || eventId === 90003) await recordDenial(ctx, target, { eventId, data });
   throw new ServiceError("FORBIDDEN", `Your role, ${roleNames[role]}, does not allow this. The attempt was recorded.`, {
     nextStep: `Ask an administrator of the subscription, or someone who is ${rolesThatMay(operation)}.`,
   });
@@ -38,7 +28,7 @@ export async function authorize(ctx: Ctx, operation: Operation, target: Target, 
  * For reading, which is not an audited change.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN to a member whose role may not.
  */
-export function requireToRead(ctx: Ctx, operation: Operation, subscriptionId: string): void {
+export function requireToRead(ctx: Ctx, operation: SubscriptionOperation, subscriptionId: string): void {
   const role = roleIn(ctx.actor, subscriptionId);
   if (may(role, operation)) return;
   throw new ServiceError("FORBIDDEN", `Your role, ${roleNames[role]}, does not allow this.`, {

@@ -12,7 +12,15 @@ const crlLifetimeMs = 7 * 86_400_000;
 /** Superseded CRLs that stay in the database; each is a full list, and event 4872 tells of all of them. */
 const keptCrls = 10n;
 
-type Issuer = { id: string; subscriptionId: string; name: string; certificateDer: Uint8Array };
+/** `keyId` and `certificateDer` belong together: the key that signs and its certificate. */
+type Issuer = {
+  id: string;
+  subscriptionId: string;
+  name: string;
+  keyId: string;
+  keyGeneration: number;
+  certificateDer: Uint8Array;
+};
 
 export type AppendedCrl = { number: bigint; thisUpdate: Date; nextUpdate: Date; entryCount: number };
 
@@ -40,9 +48,18 @@ export async function appendCrl(tx: Tx, record: Recorder, ca: Issuer, signer: Si
   });
   const entryCount = entries.length;
   await tx.crl.create({
-    data: { id: uuidv7(), caId: ca.id, number, thisUpdate, nextUpdate, der: new Uint8Array(der), entryCount },
+    data: {
+      id: uuidv7(),
+      caId: ca.id,
+      keyId: ca.keyId,
+      number,
+      thisUpdate,
+      nextUpdate,
+      der: new Uint8Array(der),
+      entryCount,
+    },
   });
-  await tx.crl.deleteMany({ where: { caId: ca.id, number: { lte: number - keptCrls } } });
+  await tx.crl.deleteMany({ where: { keyId: ca.keyId, number: { lte: number - keptCrls } } });
   await record({
     eventId: 4872,
     subscriptionId: ca.subscriptionId,
@@ -53,7 +70,7 @@ export async function appendCrl(tx: Tx, record: Recorder, ca: Issuer, signer: Si
       thisUpdate: thisUpdate.toISOString(),
       nextUpdate: nextUpdate.toISOString(),
       entryCount,
-      crlUrl: crlUrl(ca.id),
+      crlUrl: crlUrl(ca.id, ca.keyGeneration),
     },
   });
   return { number, thisUpdate, nextUpdate, entryCount };

@@ -70,13 +70,14 @@ describe("creating a root CA", () => {
   it("keeps the key sealed for its own row: moved to another CA it does not open", async () => {
     const tenant = await createTenant();
     const [one, other] = [await makeCa(tenant), await makeCa(tenant)];
-    const row = await db().certificateAuthority.findUniqueOrThrow({ where: { id: one.id } });
+    const row = await db().caKey.findFirstOrThrow({ where: { caId: one.id } });
     expect(row.privateKeySealed).toMatch(/^v1\./);
-    expect((await loadCaSigner(one.id)).algorithm).toBe("EC P-256");
+    expect((await loadCaSigner(row.id)).algorithm).toBe("EC P-256");
 
     const { privateKeySealed } = row;
-    await db().certificateAuthority.update({ where: { id: other.id }, data: { privateKeySealed } });
-    await expect(loadCaSigner(other.id)).rejects.toThrow("does not open");
+    const moved = await db().caKey.findFirstOrThrow({ where: { caId: other.id } });
+    await db().caKey.update({ where: { id: moved.id }, data: { privateKeySealed } });
+    await expect(loadCaSigner(moved.id)).rejects.toThrow("does not open");
   });
 
   it.each(roles.filter((role) => !may(role, "ca.create")))("refuses the role %s and records 92", async (role) => {

@@ -1,61 +1,23 @@
 import { v7 as uuidv7 } from "uuid";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
-import type { EventData } from "@/lib/audit/event-data";
 import type { Ctx } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { appendCrl } from "@/lib/ca/append-crl";
-import { caKeyPlace } from "@/lib/ca/ca-key-place";
+import { caCertificateData } from "@/lib/ca/ca-certificate-data";
+import { caNameTaken, isUniqueViolation } from "@/lib/ca/ca-name-taken";
+import { insertCa } from "@/lib/ca/insert-ca";
+import { makeSealedKey } from "@/lib/ca/make-sealed-key";
 import type { CreateRootCaInput } from "@/lib/ca/root-ca-schema";
 import { rootSubject, rootValidity } from "@/lib/ca/root-profile";
 import { db } from "@/lib/db";
-import { ServiceError } from "@/lib/errors";
 import { buildRootCertificate } from "@/lib/pki/build-root-certificate";
 import { writeName } from "@/lib/pki/distinguished-name";
-import { generateKeyPair } from "@/lib/pki/generate-key-pair";
-import { type ParsedCertificate, parseCertificate } from "@/lib/pki/parse-certificate";
+import { parseCertificate } from "@/lib/pki/parse-certificate";
 import { randomSerialNumber } from "@/lib/pki/serial-number";
-import { type Signer, signerFromPkcs8 } from "@/lib/pki/signer";
-import { sealSecret } from "@/lib/secrets/seal-secret";
-import { Prisma } from "@/prisma/client/client";
-
-function nameTaken(name: string): ServiceError {
-  return new ServiceError("CONFLICT", `A CA with the name ${name} exists in this subscription.`, {
-    fieldErrors: { name: "This name is taken. Choose another one." },
-    nextStep: "Choose another name: events and lists tell CAs apart by it.",
-  });
-}
 
 async function refuseTakenName({ subscriptionId, name }: CreateRootCaInput): Promise<void> {
-  if (await db().certificateAuthority.findFirst({ where: { subscriptionId, name }, select: { id: true } })) {
-    throw nameTaken(name);
-  }
-}
-
-/** Makes the key, seals it for the row to come and forgets it in clear. */
-async function makeSealedKey(
-  caId: string,
-  algorithm: CreateRootCaInput["keyAlgorithm"],
-): Promise<{ signer: Signer; sealed: string }> {
-  const { privateKeyPkcs8 } = await generateKeyPair(algorithm);
-  try {
-    return {
-      signer: signerFromPkcs8(privateKeyPkcs8, algorithm),
-      sealed: sealSecret(privateKeyPkcs8, caKeyPlace(caId)),
-    };
-  } finally {
-    privateKeyPkcs8.fill(0);
-  }
-}
-
-function createdData(certificate: ParsedCertificate, keyAlgorithm: string): EventData[90004] {
-  return {
-    certificateSerialNumber: certificate.serialNumber,
-    certificateSubject: certificate.subject,
-    keyAlgorithm,
-    notBefore: certificate.notBefore.toISOString(),
-    notAfter: certificate.notAfter.toISOString(),
-    fingerprintSha256: certificate.fingerprintSha256,
-  };
+  const where = { subscriptionId, name, deletedAt: null };
+  if (await db().certificateAuthority.findFirst({ where, select: { id: true } })) throw caNameTaken(name);
 }
 
 /**
@@ -66,10 +28,10 @@ function createdData(certificate: ParsedCertificate, keyAlgorithm: string): Even
 export async function createRootCa(call: { ctx: Ctx; input: CreateRootCaInput }): Promise<{ id: string }> {
   const { ctx, input } = call;
   const { subscriptionId, name, keyAlgorithm } = input;
-  await authorize(ctx, "ca.create", { subscriptionId, ca: null, subject: "cas" }, { eventId: 92 });
+  await authorize(ctx, "ca.create", { subscriptionId, ca: null, subject: "cas" });
   await refuseTakenName(input);
-  const id = uuidv7();
-  const { signer, sealed } = await makeSealedKey(id, keyAlgorithm);
+  const [id, keyId] = [uuidv7(), uuidv7()];
+  const { signer, sealed } = await makeSealedKey(keyId, keyAlgorithm);
   const certificateDer = buildRootCertificate({
     subject: writeName(rootSubject(input)),
     serialNumber: randomSerialNumber(),
@@ -77,36 +39,22 @@ export async function createRootCa(call: { ctx: Ctx; input: CreateRootCaInput })
     signer,
   });
   const certificate = parseCertificate(certificateDer);
-  const { serialNumber, subject, notBefore, notAfter, subjectKeyIdentifier } = certificate;
-  const der = new Uint8Array(certificateDer);
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
-    await tx.certificateAuthority.create({
-      data: {
-        id,
-        subscriptionId,
-        name,
-        subject,
-        keyAlgorithm,
-        privateKeySealed: sealed,
-        certificateDer: der,
-        serialNumber,
-        keyIdentifier: subjectKeyIdentifier ?? "",
-        notBefore,
-        notAfter,
-      },
+    await insertCa(tx, {
+      ...{ id, subscriptionId, name, keyId, keyAlgorithm, certificateDer, certificate },
+      ...{ kind: "root", parentId: null, issuerChainDer: [], pathLength: null, nameConstraints: null },
+      privateKeySealed: sealed,
     });
     await record({
       eventId: 90004,
       subscriptionId,
       ca: { id, name },
       subject: `cas/${id}`,
-      data: createdData(certificate, keyAlgorithm),
+      data: caCertificateData(certificate, keyAlgorithm),
     });
-    await appendCrl(tx, record, { id, subscriptionId, name, certificateDer: der }, signer);
+    await appendCrl(tx, record, { id, subscriptionId, name, keyId, keyGeneration: 1, certificateDer }, signer);
   }).catch((error: unknown) => {
-    // Two forms at the same time: the second meets the first one's row.
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw nameTaken(name);
-    throw error;
+    throw isUniqueViolation(error) ? caNameTaken(name) : error;
   });
   return { id };
 }

@@ -1,6 +1,5 @@
 import type { Ctx } from "@/lib/auth/actor";
-import { requireToRead } from "@/lib/auth/authorize";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { caInTenant, requireToReadCa } from "@/lib/ca/ca-in-tenant";
 import { type DownloadFile, fileNameOf } from "@/lib/certificates/file-name-of";
 import { notFound } from "@/lib/errors";
 import { certificatePem } from "@/lib/pki/pem";
@@ -15,7 +14,7 @@ export async function downloadCaCertificate(call: {
 }): Promise<DownloadFile> {
   const { ctx, input } = call;
   const ca = await caInTenant(ctx, input.caId);
-  requireToRead(ctx, "ca.view", ca.subscriptionId);
+  requireToReadCa(ca);
   const name = fileNameOf(ca.name);
   switch (input.format) {
     case "pem":

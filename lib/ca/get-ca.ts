@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/auth/actor";
-import { requireToRead } from "@/lib/auth/authorize";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import type { CaRight } from "@/lib/auth/ca-rights";
+import { caInTenant, requireToReadCa } from "@/lib/ca/ca-in-tenant";
 import { crlUrl } from "@/lib/ca/ca-urls";
 import { type CrlSummary, latestCrls } from "@/lib/ca/latest-crls";
 import { type CaState, caState } from "@/lib/ca/list-cas";
@@ -28,6 +28,8 @@ export type CaDetail = {
   extensions: ExtensionDescription[];
   crl: CrlSummary | null;
   crlUrl: string;
+  /** What the person may do with it. */
+  rights: readonly CaRight[];
 };
 
 /** `ECDSA with SHA-256`: what the CA signs with. */
@@ -44,7 +46,7 @@ function signatureText(keyAlgorithm: string): string {
 export async function getCa(call: { ctx: Ctx; input: { caId: string } }): Promise<CaDetail> {
   const { ctx, input } = call;
   const row = await caInTenant(ctx, input.caId);
-  requireToRead(ctx, "ca.view", row.subscriptionId);
+  requireToReadCa(row);
   const now = new Date();
   const certificate = parseCertificate(row.certificateDer);
   const [crls, counts] = await Promise.all([latestCrls([row.id], now), countActiveCertificates([row.id], now)]);
@@ -64,6 +66,7 @@ export async function getCa(call: { ctx: Ctx; input: { caId: string } }): Promis
     activeCertificates: counts.get(row.id) ?? 0,
     extensions: certificate.extensions,
     crl: crls.get(row.id) ?? null,
-    crlUrl: crlUrl(row.id),
+    crlUrl: crlUrl(row.id, row.keyGeneration),
+    rights: row.rights,
   };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/actor";
-import { requireToRead } from "@/lib/auth/authorize";
+import type { CaRight } from "@/lib/auth/ca-rights";
 import { type CrlSummary, latestCrls } from "@/lib/ca/latest-crls";
+import { visibleCas } from "@/lib/ca/visible-cas";
 import { countActiveCertificates } from "@/lib/certificates/count-active-certificates";
-import { db } from "@/lib/db";
 
 export const listCasInput = z.object({ subscriptionId: z.uuid() });
 
@@ -19,6 +19,8 @@ export type CaListItem = {
   state: CaState;
   activeCertificates: number;
   crl: CrlSummary | null;
+  /** What the person may do with it. */
+  rights: readonly CaRight[];
 };
 
 /** Half a year to plan the successor of a root, whose certificate has to reach every client. */
@@ -31,22 +33,21 @@ export function caState(notAfter: Date, now: Date): CaState {
 }
 
 /**
- * The subscription's CAs by name.
- * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN
+ * The subscription's CAs that the person may see, by name.
+ * @throws ServiceError NOT_FOUND to a stranger
  */
 export async function listCas(call: { ctx: Ctx; input: z.output<typeof listCasInput> }): Promise<CaListItem[]> {
   const { ctx, input } = call;
-  requireToRead(ctx, "ca.view", input.subscriptionId);
   const now = new Date();
-  const rows = await db().certificateAuthority.findMany({
-    where: { subscriptionId: input.subscriptionId },
-    select: { id: true, name: true, subject: true, keyAlgorithm: true, notBefore: true, notAfter: true },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-  });
+  const rows = (await visibleCas(ctx, input.subscriptionId)).filter(({ deletedAt }) => deletedAt === null);
   const ids = rows.map(({ id }) => id);
   const [crls, counts] = await Promise.all([latestCrls(ids, now), countActiveCertificates(ids, now)]);
   return rows.map((row) => ({
-    ...row,
+    id: row.id,
+    name: row.name,
+    subject: row.subject,
+    keyAlgorithm: row.keyAlgorithm,
+    rights: row.rights,
     notBefore: row.notBefore.toISOString(),
     notAfter: row.notAfter.toISOString(),
     state: caState(row.notAfter, now),

@@ -1,23 +1,29 @@
 import { caKeyPlace } from "@/lib/ca/ca-key-place";
-import { db } from "@/lib/db";
-import { notFound } from "@/lib/errors";
+import { db, type Tx } from "@/lib/db";
+import { notFound, ServiceError } from "@/lib/errors";
 import { isKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { type Signer, signerFromPkcs8 } from "@/lib/pki/signer";
 import { openSecret } from "@/lib/secrets/open-secret";
 
 /**
- * Opens a CA's key for signing: the only reader of the sealed key. Callers have loaded the CA in its tenant and
+ * Opens a key of a CA for signing: the only reader of sealed CA keys. Callers have loaded the CA in its tenant and
  * authorized before. The clear key is overwritten as soon as the signer holds it.
- * @throws ServiceError NOT_FOUND; Error when the sealed key does not open
+ * @param keyId of the `ca_key` row: the CA's current one, or an earlier generation
+ * @throws ServiceError NOT_FOUND, CONFLICT when the key is destroyed; Error when the sealed key does not open
  */
-export async function loadCaSigner(caId: string): Promise<Signer> {
-  const row = await db().certificateAuthority.findUnique({
-    where: { id: caId },
+export async function loadCaSigner(keyId: string, client: Pick<Tx, "caKey"> = db()): Promise<Signer> {
+  const row = await client.caKey.findUnique({
+    where: { id: keyId },
     select: { privateKeySealed: true, keyAlgorithm: true },
   });
-  if (!row) throw notFound("The CA");
-  if (!isKeyAlgorithm(row.keyAlgorithm)) throw new Error(`CA ${caId} has an unknown key algorithm.`);
-  const pkcs8 = openSecret(row.privateKeySealed, caKeyPlace(caId));
+  if (!row) throw notFound("The key of the CA");
+  if (row.privateKeySealed === null) {
+    throw new ServiceError("CONFLICT", "The key of the CA is destroyed, so it can't sign any more.", {
+      nextStep: "Use another CA.",
+    });
+  }
+  if (!isKeyAlgorithm(row.keyAlgorithm)) throw new Error(`CA key ${keyId} has an unknown key algorithm.`);
+  const pkcs8 = openSecret(row.privateKeySealed, caKeyPlace(keyId));
   try {
     return signerFromPkcs8(pkcs8, row.keyAlgorithm);
   } finally {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorizeCa } from "@/lib/auth/authorize-ca";
 import { appendCrl } from "@/lib/ca/append-crl";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { caInTenant, requireLiveCa } from "@/lib/ca/ca-in-tenant";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 
 export const publishCrlInput = z.object({ caId: z.uuid() });
@@ -17,9 +17,9 @@ export type PublishedCrl = { number: string; thisUpdate: string; nextUpdate: str
 export async function publishCrl(call: { ctx: Ctx; input: z.output<typeof publishCrlInput> }): Promise<PublishedCrl> {
   const { ctx, input } = call;
   const ca = await caInTenant(ctx, input.caId);
-  const target = { subscriptionId: ca.subscriptionId, ca: { id: ca.id, name: ca.name }, subject: `cas/${ca.id}` };
-  await authorize(ctx, "crl.publish", target, { eventId: 92 });
-  const signer = await loadCaSigner(ca.id);
+  await authorizeCa(ctx, ca, "crl.publish");
+  requireLiveCa(ca);
+  const signer = await loadCaSigner(ca.keyId);
   const crl = await auditedTransaction(eventActor(ctx.actor, ctx.ip), (tx, record) =>
     appendCrl(tx, record, ca, signer),
   );

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/actor";
-import { requireToRead } from "@/lib/auth/authorize";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { caInTenant, requireToReadCa } from "@/lib/ca/ca-in-tenant";
 import { certificateInTenant } from "@/lib/certificates/certificate-in-tenant";
 import { certificateTitle } from "@/lib/certificates/certificate-title";
 import { type DownloadFile, fileNameOf } from "@/lib/certificates/file-name-of";
@@ -20,7 +19,8 @@ export async function downloadCertificate(call: {
 }): Promise<DownloadFile> {
   const { ctx, input } = call;
   const row = await certificateInTenant(ctx, input.certificateId);
-  requireToRead(ctx, "certificate.view", row.subscriptionId);
+  const ca = await caInTenant(ctx, row.caId);
+  requireToReadCa(ca);
   const name = fileNameOf(certificateTitle(row));
   const format = formats.safeParse(input.format);
   switch (format.data) {
@@ -33,7 +33,6 @@ export async function downloadCertificate(call: {
     case "der":
       return { fileName: `${name}.cer`, contentType: "application/pkix-cert", body: row.certificateDer };
     case "chain": {
-      const ca = await caInTenant(ctx, row.caId);
       // RFC 8555, section 9.1.
       const contentType = "application/pem-certificate-chain";
       return { fileName: `${name}-chain.pem`, contentType, body: chainPem([row.certificateDer, ca.certificateDer]) };

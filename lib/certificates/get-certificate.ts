@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/auth/actor";
-import { requireToRead } from "@/lib/auth/authorize";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import type { CaRight } from "@/lib/auth/ca-rights";
+import { caInTenant, requireToReadCa } from "@/lib/ca/ca-in-tenant";
 import { certificateInTenant } from "@/lib/certificates/certificate-in-tenant";
 import { type CertificateState, certificateState } from "@/lib/certificates/certificate-state";
 import { certificateTitle } from "@/lib/certificates/certificate-title";
@@ -31,6 +31,8 @@ export type CertificateDetail = {
   requestedByName: string;
   createdAt: string;
   extensions: ExtensionDescription[];
+  /** What the person may do with its CA. */
+  rights: readonly CaRight[];
 };
 
 /**
@@ -40,8 +42,8 @@ export type CertificateDetail = {
 export async function getCertificate(call: { ctx: Ctx; input: { certificateId: string } }): Promise<CertificateDetail> {
   const { ctx, input } = call;
   const row = await certificateInTenant(ctx, input.certificateId);
-  requireToRead(ctx, "certificate.view", row.subscriptionId);
   const ca = await caInTenant(ctx, row.caId);
+  requireToReadCa(ca);
   const parsed = parseCertificate(row.certificateDer);
   return {
     id: row.id,
@@ -62,5 +64,6 @@ export async function getCertificate(call: { ctx: Ctx; input: { certificateId: s
     requestedByName: row.requestedByName,
     createdAt: row.createdAt.toISOString(),
     extensions: parsed.extensions,
+    rights: ca.rights,
   };
 }

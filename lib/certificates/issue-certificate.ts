@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { EventData } from "@/lib/audit/event-data";
-import { actorMay, type Ctx } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
-import { type CaRow, caInTenant } from "@/lib/ca/ca-in-tenant";
+import type { Ctx } from "@/lib/auth/actor";
+import { authorizeCa } from "@/lib/auth/authorize-ca";
+import { type CaRow, caInTenant, requireLiveCa } from "@/lib/ca/ca-in-tenant";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { namesOfDeniedRequest } from "@/lib/certificates/denied-request";
 import type { IssueCertificateInput } from "@/lib/certificates/issue-schema";
@@ -23,21 +23,24 @@ const maxRecordedNames = 100;
 const maxAttempts = 3;
 
 async function requirePermission(ctx: Ctx, ca: CaRow, csr: string): Promise<void> {
-  if (actorMay(ctx.actor, ca.subscriptionId, "certificate.request")) return;
-  const target = { subscriptionId: ca.subscriptionId, ca: { id: ca.id, name: ca.name }, subject: `cas/${ca.id}` };
-  await authorize(ctx, "certificate.request", target, { eventId: 4888, request: namesOfDeniedRequest(csr) });
+  await authorizeCa(ctx, ca, "certificate.request", {
+    request: () => ({ requestedProfile: "tls-server", ...namesOfDeniedRequest(csr) }),
+  });
 }
 
 function createdData(signed: SignedCertificate, request: CertificateRequest): EventData[4887] {
   return {
     certificateSerialNumber: signed.serialNumber,
     certificateSubject: signed.subject,
+    profile: "tls-server",
     subjectAltNames: signed.subjectAltNames.slice(0, maxRecordedNames),
     subjectAltNamesTruncated: signed.subjectAltNames.length > maxRecordedNames,
     keyAlgorithm: signed.keyAlgorithm,
     notBefore: signed.notBefore.toISOString(),
     notAfter: signed.notAfter.toISOString(),
     fingerprintSha256: signed.fingerprintSha256,
+    subjectKeyIdentifier: signed.subjectKeyIdentifier,
+    renewedCertificateSerialNumber: null,
     ignoredRequestFields: request.ignoredExtensions.map(({ title, lines }) => `${title}: ${lines.join(", ")}`),
   };
 }
@@ -50,13 +53,14 @@ async function store(
   data: EventData[4887],
 ): Promise<string> {
   const id = uuidv7();
-  const { der, fingerprintSha256: _, ...columns } = signed;
+  const { der, fingerprintSha256: _, subjectKeyIdentifier: __, ...columns } = signed;
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
     await tx.certificate.create({
       data: {
         id,
         subscriptionId: ca.subscriptionId,
         caId: ca.id,
+        issuerKeyId: ca.keyId,
         ...columns,
         certificateDer: der,
         requestedById: ctx.actor.userId,
@@ -93,11 +97,12 @@ export async function issueCertificate(call: { ctx: Ctx; input: IssueCertificate
   const { ctx, input } = call;
   const ca = await caInTenant(ctx, input.caId);
   await requirePermission(ctx, ca, input.csr);
+  requireLiveCa(ca);
   const request = requireRequest(input.csr);
   const earlier = await issuedBefore(ca.subscriptionId, input, request.publicKeySpki);
   if (earlier) return earlier;
   const validity = serverValidity(ca, input.validityDays, new Date());
-  const signer = await loadCaSigner(ca.id);
+  const signer = await loadCaSigner(ca.keyId);
   refuseCaKey(request, signer);
   for (let attempt = 1; ; attempt += 1) {
     const signed = signServerCertificate(ca, signer, request, validity);

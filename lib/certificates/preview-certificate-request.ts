@@ -1,6 +1,5 @@
 import type { Ctx } from "@/lib/auth/actor";
-import { requireToRead } from "@/lib/auth/authorize";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { caInTenant, requireToReadCa } from "@/lib/ca/ca-in-tenant";
 import type { CertificateRequestInput } from "@/lib/certificates/issue-schema";
 import { checkRequest, type RequestProblem } from "@/lib/certificates/request-problem";
 import { serverValidity } from "@/lib/certificates/server-validity";
@@ -35,7 +34,7 @@ export async function previewCertificateRequest(call: {
 }): Promise<RequestPreview> {
   const { ctx, input } = call;
   const ca = await caInTenant(ctx, input.caId);
-  requireToRead(ctx, "certificate.view", ca.subscriptionId);
+  requireToReadCa(ca);
   const checked = checkRequest(input.csr);
   if ("problem" in checked) return { ok: false, problem: checked.problem };
   const { request } = checked;

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorizeCa } from "@/lib/auth/authorize-ca";
 import { appendCrl } from "@/lib/ca/append-crl";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { caInTenant, requireLiveCa } from "@/lib/ca/ca-in-tenant";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { certificateInTenant } from "@/lib/certificates/certificate-in-tenant";
 import type { revokeCertificateInput } from "@/lib/certificates/revoke-schema";
@@ -32,11 +32,12 @@ export async function revokeCertificate(call: {
   const ca = await caInTenant(ctx, row.caId);
   const subject = `cas/${ca.id}/certificates/${row.serialNumber}`;
   const target = { subscriptionId: row.subscriptionId, ca: { id: ca.id, name: ca.name }, subject };
-  await authorize(ctx, "certificate.revoke", target, { eventId: 92 });
+  await authorizeCa(ctx, ca, "certificate.revoke", { subject });
+  requireLiveCa(ca);
   const reason = revocationReasonByName(input.reason);
   if (!reason) throw new ServiceError("INVALID_INPUT", "Choose a reason.", { fieldErrors: { reason: "Choose one." } });
   if (row.revokedAt !== null) throw alreadyRevoked();
-  const signer = await loadCaSigner(ca.id);
+  const signer = await loadCaSigner(ca.keyId);
   const revokedAt = wholeSeconds(new Date());
   const crl = await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
     const { count } = await tx.certificate.updateMany({

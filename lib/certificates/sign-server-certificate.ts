@@ -1,7 +1,7 @@
 import { caCertificateUrl, crlUrl } from "@/lib/ca/ca-urls";
 import { buildServerCertificate } from "@/lib/pki/build-server-certificate";
 import { distinguishedNameText, writeName } from "@/lib/pki/distinguished-name";
-import { fingerprintSha256 } from "@/lib/pki/key-identifier";
+import { fingerprintSha256, keyIdentifier } from "@/lib/pki/key-identifier";
 import type { CertificateRequest } from "@/lib/pki/parse-certificate-request";
 import { randomSerialNumber } from "@/lib/pki/serial-number";
 import type { Signer } from "@/lib/pki/signer";
@@ -15,11 +15,13 @@ export type SignedCertificate = ValidityPeriod & {
   subjectAltNames: string[];
   keyAlgorithm: string;
   fingerprintSha256: string;
+  /** Lower-case hexadecimal. */
+  subjectKeyIdentifier: string;
 };
 
 /** A server certificate under a fresh serial number, with the facts of it that are stored and recorded. */
 export function signServerCertificate(
-  ca: { id: string; certificateDer: Uint8Array },
+  ca: { id: string; keyGeneration: number; certificateDer: Uint8Array },
   signer: Signer,
   request: CertificateRequest,
   validity: ValidityPeriod,
@@ -32,8 +34,8 @@ export function signServerCertificate(
     request,
     serialNumber,
     validity: { notBefore, notAfter },
-    crlUrl: crlUrl(ca.id),
-    caIssuersUrl: caCertificateUrl(ca.id),
+    crlUrl: crlUrl(ca.id, ca.keyGeneration),
+    caIssuersUrl: caCertificateUrl(ca.id, ca.keyGeneration),
   });
   const { commonName } = request;
   return {
@@ -43,6 +45,7 @@ export function signServerCertificate(
     subjectAltNames: request.sans.map(altNameText),
     keyAlgorithm: request.keyAlgorithm,
     fingerprintSha256: fingerprintSha256(der),
+    subjectKeyIdentifier: keyIdentifier(request.publicKeySpki).toString("hex"),
     notBefore,
     notAfter,
   };

@@ -121,7 +121,7 @@ export async function saveDestinationSettings(call: { ctx: Ctx; input: Input }):
   const { subscriptionId, settings } = input;
   const stored = await loadDestination(subscriptionId);
   const target = { subscriptionId, ca: null, subject: "settings" };
-  await authorize(ctx, "settings.edit", target, { eventId: 90003 });
+  await authorize(ctx, "settings.edit", target);
   if ((stored?.version ?? null) !== input.version) throw conflict();
   if (!stored && !input.enabled) {
     throw new ServiceError(

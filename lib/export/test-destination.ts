@@ -33,7 +33,7 @@ export async function testDestination(call: {
   const { subscriptionId, settings } = input;
   const stored = await loadDestination(subscriptionId);
   const target = { subscriptionId, ca: null, subject: "settings" };
-  await authorize(ctx, "settings.test", target, { eventId: 90003 });
+  await authorize(ctx, "settings.test", target);
   const passwordOf = checkDestinationSettings(stored, input);
   await takeTest(ctx.actor.userId, subscriptionId);
   const provider = providerOf(settings);

@@ -3,7 +3,8 @@ import { loadKey } from "@/lib/secrets/key-file";
 
 /** Every column that holds what `sealSecret` made; the key's id is the second part. */
 const storedKeyIds = `
-  SELECT split_part(private_key_sealed, '.', 2) AS key_id FROM certificate_authority
+  SELECT split_part(private_key_sealed, '.', 2) AS key_id FROM ca_key WHERE private_key_sealed IS NOT NULL
+  UNION SELECT split_part(private_key_sealed, '.', 2) FROM ca_request WHERE private_key_sealed IS NOT NULL
   UNION SELECT split_part(password_sealed, '.', 2) FROM destination`;
 
 /**

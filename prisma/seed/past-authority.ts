@@ -47,9 +47,16 @@ export async function insertPastAuthority(
 ): Promise<void> {
   const { id, name, keyAlgorithm, certificateDer, certificate, privateKeySealed } = authority;
   await client.query(
-    `INSERT INTO certificate_authority (id, subscription_id, name, subject, key_algorithm, private_key_sealed,
-       certificate_der, serial_number, key_identifier, not_before, not_after, crl_number, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $10)`,
+    `WITH authority AS (
+       INSERT INTO certificate_authority (id, subscription_id, name, subject, key_algorithm, key_id,
+         certificate_der, serial_number, key_identifier, not_before, not_after, crl_number, created_at)
+       VALUES ($1, $2, $3, $4, $5, $1, $7, $8, $9, $10, $11, $12, $10)
+     ), key AS (
+       INSERT INTO ca_key (id, ca_id, generation, key_algorithm, key_identifier, private_key_sealed, created_at)
+       VALUES ($1, $1, 1, $5, $9, $6, $10)
+     )
+     INSERT INTO ca_certificate (id, ca_id, key_id, certificate_der, serial_number, not_before, not_after, created_at)
+     VALUES ($1, $1, $1, $7, $8, $10, $11, $10)`,
     [
       id,
       subscriptionId,

@@ -36,8 +36,8 @@ export function makePastCertificate(authority: PastAuthority, request: Request):
     },
     serialNumber: randomSerialNumber(),
     validity: validityPeriod(at, days),
-    crlUrl: crlUrl(authority.id),
-    caIssuersUrl: caCertificateUrl(authority.id),
+    crlUrl: crlUrl(authority.id, 1),
+    caIssuersUrl: caCertificateUrl(authority.id, 1),
   });
   return { authority, at, host, der, certificate: parseCertificate(der), requestedBy, revoked: null };
 }
@@ -45,10 +45,10 @@ export function makePastCertificate(authority: PastAuthority, request: Request):
 const perStatement = 200;
 
 const insert = `
-  INSERT INTO certificate (id, subscription_id, ca_id, serial_number, subject, subject_alt_names, key_algorithm,
+  INSERT INTO certificate (id, subscription_id, ca_id, issuer_key_id, serial_number, subject, subject_alt_names, key_algorithm,
     certificate_der, not_before, not_after, revoked_at, revocation_reason, requested_by_id, requested_by_name,
     request_id, created_at)
-  SELECT id, $2, "caId", serial, subject, ARRAY[name], 'EC P-256', decode(der, 'base64'), "notBefore", "notAfter",
+  SELECT id, $2, "caId", "caId", serial, subject, ARRAY[name], 'EC P-256', decode(der, 'base64'), "notBefore", "notAfter",
     "revokedAt", reason, "byId", "byName", "requestId", at
   FROM json_to_recordset($1::json) AS row (id uuid, "caId" uuid, serial text, subject text, name text, der text,
     "notBefore" timestamptz, "notAfter" timestamptz, "revokedAt" timestamptz, reason smallint, "byId" uuid,

@@ -1,12 +1,13 @@
 import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
+import type { EventId } from "@/lib/audit/catalogue";
 import { type CatalogueEntry, catalogue } from "@/lib/audit/catalogue";
 import { type EventActor, envelope } from "@/lib/audit/envelope";
-import type { EventData, RecordableEventId } from "@/lib/audit/event-data";
+import type { EventData } from "@/lib/audit/event-data";
 
 /** An event of an earlier time. Only a seed writes such: the portal's own events carry the time of their writing. */
 export type PastEvent = {
-  [Id in RecordableEventId]: {
+  [Id in EventId]: {
     at: Date;
     eventId: Id;
     actor: EventActor;
@@ -14,7 +15,7 @@ export type PastEvent = {
     subject: string;
     data: EventData[Id];
   };
-}[RecordableEventId];
+}[EventId];
 
 const perStatement = 500;
 

@@ -1,6 +1,8 @@
 import type { EventActor } from "@/lib/audit/envelope";
 import type { EventData } from "@/lib/audit/event-data";
 import { ruleFor } from "@/lib/auth/authorize";
+import { caRuleFor } from "@/lib/auth/authorize-ca";
+import { effectiveCaRights } from "@/lib/auth/ca-rights";
 import type { Role } from "@/lib/auth/permissions";
 import { crlUrl } from "@/lib/ca/ca-urls";
 import { revocationReasonName } from "@/lib/pki/revocation-reasons";
@@ -78,7 +80,7 @@ function tellCrl(teller: Teller, at: Date, ca: number, actor: PersonActor): void
     thisUpdate: thisUpdate.toISOString(),
     nextUpdate: new Date(thisUpdate.getTime() + crlLifetimeMs).toISOString(),
     entryCount: teller.revoked[ca] ?? 0,
-    crlUrl: crlUrl(authority.id),
+    crlUrl: crlUrl(authority.id, 1),
   };
   teller.events.push({ at, eventId: 4872, actor, ...placeOf(authority), data });
 }
@@ -102,6 +104,9 @@ function tellIssue(teller: Teller, action: PastAction & { kind: "issue" }): void
       notBefore: certificate.notBefore.toISOString(),
       notAfter: certificate.notAfter.toISOString(),
       fingerprintSha256: certificate.fingerprintSha256,
+      profile: "tls-server",
+      subjectKeyIdentifier: certificate.subjectKeyIdentifier ?? "",
+      renewedCertificateSerialNumber: null,
       ignoredRequestFields: [],
     },
   });
@@ -135,14 +140,20 @@ function tellAttempt(teller: Teller, action: PastAction): void {
   const { people } = teller;
   const settings = { ca: null, subject: "settings" };
   if (action.kind === "denied-request") {
-    const rule = ruleFor("auditor", "certificate.request");
+    const rule = caRuleFor("certificate.request", effectiveCaRights("auditor", "roles", null));
     const names = { requestedSubject: `CN=${action.host}`, requestedSubjectAltNames: [`DNS:${action.host}`] };
     const place = placeOf(authorityAt(teller, action.ca));
-    teller.events.push({ at, eventId: 4888, actor: people.auditor, ...place, data: { rule, ...names } });
+    teller.events.push({
+      at,
+      eventId: 4888,
+      actor: people.auditor,
+      ...place,
+      data: { rule, requestedProfile: "tls-server", ...names },
+    });
   } else if (action.kind === "denied-revocation") {
     const { authority, certificate } = certificateAt(teller, action.certificate);
     const operation = "certificate.revoke";
-    const data = { operation, rule: ruleFor("requester", operation) };
+    const data = { operation, rule: caRuleFor(operation, effectiveCaRights("requester", "roles", null)) };
     const place = placeOf(authority, certificate.serialNumber);
     teller.events.push({ at, eventId: 92, actor: people.requester, ...place, data });
   } else if (action.kind === "denied-setting") {

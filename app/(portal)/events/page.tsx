@@ -17,7 +17,7 @@ import { pageCtx } from "@/lib/actions/request-ctx";
 import { countEventsByTime } from "@/lib/audit/count-events-by-time";
 import { listEventChoices } from "@/lib/audit/list-event-choices";
 import { actorMay, type Ctx } from "@/lib/auth/actor";
-import type { Operation } from "@/lib/auth/permissions";
+import type { SubscriptionOperation } from "@/lib/auth/permissions";
 import { listEventsWithDelivery } from "@/lib/export/list-events-with-delivery";
 
 export const metadata: Metadata = { title: "Event log" };
@@ -30,7 +30,7 @@ async function EventLogPage({ ctx, subscriptionId, view }: { ctx: Ctx; subscript
     listEventChoices({ ctx, input: { subscriptionId } }),
   ]);
   if (!choices.anyEvent && !eventId) {
-    const may = (operation: Operation) => actorMay(ctx.actor, subscriptionId, operation);
+    const may = (operation: SubscriptionOperation) => actorMay(ctx.actor, subscriptionId, operation);
     return (
       <EventLogProvider subscriptionId={subscriptionId} view={view} read={{ page, histogram }}>
         <NoEvents mayCreateCa={may("ca.create")} mayEditSettings={may("settings.edit")} />

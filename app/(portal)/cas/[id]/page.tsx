@@ -15,7 +15,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { pageCtx } from "@/lib/actions/request-ctx";
-import { actorMay } from "@/lib/auth/actor";
+import { rightFor } from "@/lib/auth/permissions";
 import { getCa } from "@/lib/ca/get-ca";
 import { listCertificates } from "@/lib/certificates/list-certificates";
 
@@ -45,7 +45,7 @@ export default async function CaPage({ params }: { params: Promise<{ id: string 
         description={<span className="num">{`Root CA, ${ca.keyAlgorithm}, ${active}`}</span>}
         actions={
           <>
-            {actorMay(ctx.actor, subscriptionId, "crl.publish") && <PublishCrlButton caId={ca.id} caName={ca.name} />}
+            {ca.rights.includes(rightFor("crl.publish")) && <PublishCrlButton caId={ca.id} caName={ca.name} />}
             <ButtonLink variant="primary" href={`/certificates/issue?ca=${ca.id}`} icon={<FileBadge aria-hidden />}>
               Issue certificate
             </ButtonLink>

@@ -15,7 +15,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { pageCtx } from "@/lib/actions/request-ctx";
-import { actorMay } from "@/lib/auth/actor";
+import { rightFor } from "@/lib/auth/permissions";
 import { getCertificate } from "@/lib/certificates/get-certificate";
 
 export const metadata: Metadata = { title: "Certificate" };
@@ -25,7 +25,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
   const { id } = await params;
   const certificate = await foundOr404(getCertificate({ ctx, input: { certificateId: id } }));
   const { title, ca, state } = certificate;
-  const mayRevoke = state !== "revoked" && actorMay(ctx.actor, certificate.subscriptionId, "certificate.revoke");
+  const mayRevoke = state !== "revoked" && certificate.rights.includes(rightFor("certificate.revoke"));
   return (
     <Page>
       <Breadcrumb trail={[{ label: title }]} />

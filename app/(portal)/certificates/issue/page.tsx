@@ -9,8 +9,8 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
-import { actorMay } from "@/lib/auth/actor";
-import { roleNames, rolesThatMay } from "@/lib/auth/permissions";
+import { caRightNames } from "@/lib/auth/ca-rights";
+import { rightFor, roleNames } from "@/lib/auth/permissions";
 import { listCas } from "@/lib/ca/list-cas";
 
 export const metadata: Metadata = { title: "Issue certificate" };
@@ -42,9 +42,10 @@ export default async function IssuePage({ searchParams }: { searchParams: Promis
       </Page>
     );
   }
-  const refusal = actorMay(ctx.actor, subscriptionId, "certificate.request")
+  const needed = rightFor("certificate.request");
+  const refusal = usable.some(({ rights }) => rights.includes(needed))
     ? null
-    : { roleName: roleNames[role], needed: rolesThatMay("certificate.request") };
+    : { roleName: roleNames[role], needed: `a holder of the right ${caRightNames[needed]}` };
   const cas = usable.map(({ id, name, keyAlgorithm, notAfter }) => ({ id, name, keyAlgorithm, notAfter }));
   return <IssueForm cas={cas} firstCaId={first.id} refusal={refusal} />;
 }
