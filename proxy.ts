@@ -6,9 +6,9 @@ import { env } from "@/lib/env";
 const permissionsPolicy = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
 
 /** Answered under any host name: probes and relying parties don't know the public address. */
-const anyHost = /^\/(api\/|crl\/|ca-certificates\/|_next\/)/;
+const anyHost = /^\/(api\/|crl\/|ca-certificates\/|schemas(\/|$)|_next\/)/;
 /** What may be kept by caches: hashed files, and CRLs and CA certificates with lifetimes of their own. */
-const cacheable = /^\/(_next\/static\/|crl\/|ca-certificates\/)/;
+const cacheable = /^\/(_next\/static\/|crl\/|ca-certificates\/|schemas(\/|$))/;
 
 function securityHeaders(csp: string, path: string): [string, string][] {
   const headers: [string, string][] = [

@@ -1,4 +1,6 @@
 import { type CatalogueEntry, catalogue, type EventId } from "@/lib/audit/catalogue";
+import { cloudEventType } from "@/lib/audit/cloud-event-type";
+import { eventSchemaUrl } from "@/lib/audit/event-schema-url";
 
 export type EventActor = { id: string | null; name: string; email: string | null; ip: string | null };
 
@@ -15,13 +17,6 @@ export type EnvelopeInput = {
   data: Record<string, unknown>;
 };
 
-export const typePrefix = "cloudpki.";
-
-/** `cloudpki.certificate.revoked.v1` */
-export function cloudEventType(eventId: EventId): string {
-  return `${typePrefix}${catalogue[eventId].type}.v1`;
-}
-
 /**
  * The event as CloudEvents 1.0 JSON (structured mode), on one line, final but for the three fields that sealing adds.
  * JSON.stringify escapes lone surrogates and control characters, so any name that was typed survives as text.
@@ -36,6 +31,7 @@ export function envelope(input: EnvelopeInput): string {
     subject: input.subject,
     time: input.occurredAt.toISOString(),
     datacontenttype: "application/json",
+    dataschema: eventSchemaUrl(input.eventId),
     partitionkey: input.subscriptionId,
     data: {
       schemaVersion: 1,

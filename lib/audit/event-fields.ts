@@ -3,6 +3,22 @@ import { z } from "zod";
 /** Fields that several events share, each defined once. */
 const time = z.iso.datetime();
 
+/** What `data` of every event carries. What does not apply is null. */
+export const commonFields = {
+  schemaVersion: z.literal(1),
+  eventId: z.string().describe("Id in the catalogue, as text"),
+  eventName: z.string(),
+  criticality: z.enum(["High", "Medium", "Low"]),
+  outcome: z.enum(["success", "failure"]),
+  subscriptionId: z.uuid(),
+  actorId: z.uuid().nullable().describe("Who did it; null when the portal acted by itself"),
+  actorName: z.string(),
+  actorEmail: z.string().nullable(),
+  actorIp: z.string().nullable().describe("Address that the request came from"),
+  caId: z.uuid().nullable(),
+  caName: z.string().nullable(),
+};
+
 export const certificateFields = {
   certificateSerialNumber: z.string().describe("Serial number, lower-case hexadecimal"),
   certificateSubject: z.string().describe("Subject as RFC 4514 text"),
