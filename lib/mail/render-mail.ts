@@ -1,5 +1,5 @@
 export type MailContent = {
-  tone: "danger" | "ok";
+  tone: "danger" | "ok" | "info";
   subject: string;
   status: string;
   title: string;
@@ -18,10 +18,11 @@ const font = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue
 const tones = {
   danger: { bar: "#cc3a30", text: "#a8231c" },
   ok: { bar: "#1f8f5f", text: "#0f6b45" },
+  info: { bar: "#3b48c8", text: "#2f3aa8" },
 } as const;
 
 // Mail clients take styles from attributes; only the dark colours need a sheet.
-const darkSheet = `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.bg{background-color:#0d0e12!important}.card{background-color:#17191e!important;border-color:#2c2f38!important}.fg{color:#ecedf0!important}.muted{color:#b4b8c1!important}.line{border-color:#2c2f38!important}.danger{color:#f58e86!important}.ok{color:#74d3a4!important}}`;
+const darkSheet = `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.bg{background-color:#0d0e12!important}.card{background-color:#17191e!important;border-color:#2c2f38!important}.fg{color:#ecedf0!important}.muted{color:#b4b8c1!important}.line{border-color:#2c2f38!important}.danger{color:#f58e86!important}.ok{color:#74d3a4!important}.info{color:#a9b2ff!important}}`;
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
