@@ -112,7 +112,8 @@ function asConflict(error: unknown): never {
 
 /**
  * Saves where the subscription's events go, and whether they go. Without a password the stored one stays, and it has to
- * be entered again when it would go to another place. Saving what is stored already changes and records nothing.
+ * be entered again when it would go to another place. Saving what is stored already changes and records nothing; else
+ * event 90001 is written, with 90005 beside it when the export is switched off and 90006 when it is switched on again.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), CONFLICT when another save came between,
  * INVALID_INPUT with field errors
  */
@@ -137,8 +138,12 @@ export async function saveDestinationSettings(call: { ctx: Ctx; input: Input }):
     const saved = stored
       ? await updateDestination(tx, stored, input, now)
       : await insertDestination(tx, { ...input, password: passwordOf() }, now);
-    const data = { ...providerOf(settings).describe(settings), changedFields, enabled: input.enabled };
-    await record({ ...target, eventId: 90001, data });
+    const place = providerOf(settings).describe(settings);
+    await record({ ...target, eventId: 90001, data: { ...place, changedFields, enabled: input.enabled } });
+    if (stored && stored.enabled !== input.enabled) {
+      const { provider, brokers, topic } = place;
+      await record({ ...target, eventId: input.enabled ? 90006 : 90005, data: { provider, brokers, topic } });
+    }
     return saved;
   }).catch(asConflict);
   return toStoredDestination(row);

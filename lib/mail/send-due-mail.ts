@@ -1,8 +1,17 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { Pool } from "pg";
 import { env } from "@/lib/env";
+import { openMail } from "@/lib/mail/sealed-mail";
 
-type DueMail = { id: string; recipient: string; subject: string; text: string; html: string; attempts: number };
+type DueMail = {
+  id: string;
+  kind: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  html: string;
+  attempts: number;
+};
 
 const sendTimeoutMs = 15_000;
 const retryCapSeconds = 900;
@@ -34,18 +43,19 @@ const takeNext = `
     SELECT id FROM mail_outbox WHERE sent_at IS NULL AND next_attempt_at <= now()
     ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED
   )
-  RETURNING id, recipient, subject, text, html, attempts`;
+  RETURNING id, kind, recipient, subject, text, html, attempts`;
 
 async function sendOne(pool: Pool, url: string, mail: DueMail): Promise<void> {
   try {
+    const { text, html } = openMail(mail);
     await transporterFor(url).sendMail({
       // The same in every try, so that a mailbox recognises a repeat.
       messageId: `<${mail.id}@${new URL(env().PUBLIC_URL).hostname}>`,
       from: env().MAIL_FROM,
       to: mail.recipient,
       subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
+      text,
+      html,
       headers: { "Auto-Submitted": "auto-generated" },
     });
     await pool.query("UPDATE mail_outbox SET sent_at = now(), last_error = NULL WHERE id = $1", [mail.id]);
