@@ -4,6 +4,7 @@ import { createFirstAdministrator } from "@/lib/auth/create-first-administrator"
 import { issueSetupToken } from "@/lib/auth/issue-setup-token";
 import { setupIsNeeded } from "@/lib/auth/setup-is-needed";
 import { verifyPassword } from "@/lib/auth/verify-password";
+import { recordedEvents } from "@/lib/ca/testing/recorded-events";
 import { db } from "@/lib/db";
 
 const password = "a long enough phrase";
@@ -36,6 +37,9 @@ describe("the first set-up", () => {
       { userId: user?.id, role: "administrator", subscription: { name: "Production" } },
     ]);
     expect(await issueSetupToken()).toBeNull();
+    expect(await recordedEvents(memberships[0]?.subscriptionId ?? "")).toMatchObject([
+      { eventId: 90021, actorId: user?.id, data: { email: "first@portal.example", actorName: "Ada First" } },
+    ]);
   });
 
   it("refuses a wrong token, an older one and a used one, and makes nobody", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { endSessions } from "@/lib/auth/end-sessions";
 import { loadActor } from "@/lib/auth/load-actor";
+import { recordedEvents } from "@/lib/ca/testing/recorded-events";
 import { db } from "@/lib/db";
 import { createTenant } from "@/lib/testing/create-tenant";
 
@@ -16,6 +17,18 @@ describe("a session", () => {
     expect(await loadActor(old)).toBeNull();
     expect(await loadActor({ ...old, sessionVersion: 2 })).not.toBeNull();
     expect(await loadActor({ userId: operator.actor.userId, sessionVersion: 1 })).not.toBeNull();
+    const { userId, email } = administrator.actor;
+    expect(await recordedEvents(tenant.subscriptionId)).toMatchObject([
+      { eventId: 90020, actorId: userId, subject: `members/${userId}`, data: { email } },
+    ]);
+  });
+
+  it("of a person who belongs to no subscription ends as well, without an event", async () => {
+    const { ctx, subscriptionId } = await createTenant();
+    const { userId } = ctx.auditor.actor;
+    await endSessions({ ctx: { ...ctx.auditor, actor: { ...ctx.auditor.actor, memberships: [] } } });
+    expect(await loadActor({ userId, sessionVersion: 1 })).toBeNull();
+    expect(await recordedEvents(subscriptionId)).toEqual([]);
   });
 
   it("ends at once when its person is disabled", async () => {

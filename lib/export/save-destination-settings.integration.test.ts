@@ -162,10 +162,17 @@ describe("a change", () => {
   it("of the switch keeps everything, so that what is recorded meanwhile is sent later", async () => {
     await save({ version: 1, enabled: false, password: "" });
     expect(await rowOf()).toMatchObject({ enabled: false, cursor: 0 });
-    expect((await eventsOf()).at(-1)).toMatchObject({ changedFields: ["enabled"], enabled: false });
+    expect((await eventsOf()).slice(-2)).toMatchObject([
+      { eventId: "90001", changedFields: ["enabled"], enabled: false },
+      { eventId: "90005", eventName: "Audit log export paused", topic: "pki.audit" },
+    ]);
     await pool().query("INSERT INTO audit_chain (subscription_id, sequence) VALUES ($1, 9)", [tenant.subscriptionId]);
     await save({ version: 2, enabled: true, password: "" });
     expect(await rowOf()).toMatchObject({ enabled: true, cursor: 0 });
+    expect((await eventsOf()).slice(-2)).toMatchObject([
+      { eventId: "90001" },
+      { eventId: "90006", topic: "pki.audit" },
+    ]);
   });
 
   it.each([
