@@ -12,6 +12,7 @@ import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
 import { actorMay } from "@/lib/auth/actor";
 import { roleNames } from "@/lib/auth/permissions";
+import { countWaitingConfirmations } from "@/lib/confirmations/count-waiting-confirmations";
 import { getDeliveryStatus } from "@/lib/export/get-delivery-status";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -26,7 +27,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   }
   const current = await currentSubscription(ctx);
   const { subscriptionId } = current;
-  const delivery = await getDeliveryStatus({ ctx, input: { subscriptionId } });
+  const [delivery, waiting] = await Promise.all([
+    getDeliveryStatus({ ctx, input: { subscriptionId } }),
+    countWaitingConfirmations(ctx, subscriptionId),
+  ]);
   const choices = actor.memberships.map((one) => ({
     id: one.subscriptionId,
     name: one.subscriptionName,
@@ -38,6 +42,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <ToastProvider>
         <AppShell
           shownSections={shown.map(({ href }) => href)}
+          sectionCounts={{ "/approvals": waiting }}
           subscription={{ id: subscriptionId, name: current.subscriptionName, roleName: roleNames[current.role] }}
           subscriptions={choices}
           person={{ name: actor.name, email: actor.email, roleName: roleNames[current.role] }}

@@ -7,7 +7,9 @@ export type Section = { href: string; label: string; operation: SubscriptionOper
 export const sections = [
   { href: "/cas", label: "Certificate authorities", operation: null },
   { href: "/certificates", label: "Certificates", operation: null },
+  { href: "/approvals", label: "Approvals", operation: "confirmation.view" },
   { href: "/events", label: "Event log", operation: "event.view" },
+  { href: "/members", label: "Members", operation: "member.view" },
   { href: "/settings", label: "Settings", operation: "settings.view" },
 ] as const satisfies readonly Section[];
 

@@ -2,7 +2,7 @@
 
 import { DeliveryFoot } from "@/components/layout/delivery-foot";
 import { type Person, PersonMenu } from "@/components/layout/person-menu";
-import { SectionLinks } from "@/components/layout/section-links";
+import { type SectionCounts, SectionLinks } from "@/components/layout/section-links";
 import type { EndSessions } from "@/components/layout/sign-out-everywhere-dialog";
 import { type SubscriptionChoice, SubscriptionSwitcher } from "@/components/layout/subscription-switcher";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
@@ -10,6 +10,7 @@ import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 export type SidebarContentProps = {
   /** Addresses of the sections to show. */
   shownSections: readonly string[];
+  sectionCounts: SectionCounts;
   subscription: SubscriptionChoice;
   subscriptions: readonly SubscriptionChoice[];
   person: Person;
@@ -29,7 +30,7 @@ export function SidebarContent({ onFollow, ...props }: SidebarContentProps & { o
           switchTo={props.switchTo}
         />
       </div>
-      <SectionLinks shown={props.shownSections} onFollow={onFollow} />
+      <SectionLinks shown={props.shownSections} counts={props.sectionCounts} onFollow={onFollow} />
       <DeliveryFoot subscriptionId={props.subscription.id} initial={props.delivery} onFollow={onFollow} />
       <div className="mt-2 border-line border-t pt-2">
         <PersonMenu person={props.person} endSessions={props.endSessions} />

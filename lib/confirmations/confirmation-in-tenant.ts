@@ -74,9 +74,10 @@ export async function toConfirmationRows(stored: readonly StoredConfirmation[]):
 
 /**
  * The confirmation when it belongs to a subscription that the person is a member of.
- * @throws ServiceError NOT_FOUND for a miss and another tenant's
+ * @throws ServiceError NOT_FOUND for a miss, another tenant's and an id that is none: they all read alike
  */
 export async function confirmationInTenant(ctx: Ctx, confirmationId: string): Promise<ConfirmationRow> {
+  if (!z.uuid().safeParse(confirmationId).success) throw notFound("The confirmation");
   const subscriptionIds = ctx.actor.memberships.map((one) => one.subscriptionId);
   const stored = await db().confirmation.findFirst({
     where: { id: confirmationId, subscriptionId: { in: subscriptionIds } },

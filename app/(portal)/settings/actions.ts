@@ -2,6 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { createAction } from "@/lib/actions/create-action";
+import { setDualControlInput } from "@/lib/confirmations/dual-control-schema";
+import { setDualControl } from "@/lib/confirmations/set-dual-control";
 import { saveDestinationSettings, saveDestinationSettingsInput } from "@/lib/export/save-destination-settings";
 import { testDestination, testDestinationInput } from "@/lib/export/test-destination";
 
@@ -12,3 +14,9 @@ export const saveDestinationSettingsAction = createAction(saveDestinationSetting
 });
 
 export const testDestinationAction = createAction(testDestinationInput, testDestination);
+
+export const setDualControlAction = createAction(setDualControlInput, async (call) => {
+  const outcome = await setDualControl(call);
+  revalidatePath("/settings");
+  return outcome;
+});

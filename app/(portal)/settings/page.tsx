@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { Fragment } from "react";
+import { DualControlCard } from "@/app/(portal)/settings/_components/dual-control-card";
 import { SubscriptionCard } from "@/app/(portal)/settings/_components/subscription-card";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { Page } from "@/components/ui/page";
@@ -7,6 +9,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
 import { actorMay } from "@/lib/auth/actor";
+import { getDualControl } from "@/lib/confirmations/get-dual-control";
 import { getDeliveryStatus } from "@/lib/export/get-delivery-status";
 import { getDestinationSettings } from "@/lib/export/get-destination-settings";
 
@@ -23,8 +26,12 @@ export default async function SettingsPage({ searchParams }: Props) {
   const cards = await Promise.all(
     memberships.map(async (membership) => {
       const call = { ctx, input: { subscriptionId: membership.subscriptionId } };
-      const [view, delivery] = await Promise.all([getDestinationSettings(call), getDeliveryStatus(call)]);
-      return { membership, view, delivery };
+      const [view, delivery, dualControl] = await Promise.all([
+        getDestinationSettings(call),
+        getDeliveryStatus(call),
+        getDualControl(call),
+      ]);
+      return { membership, view, delivery, dualControl };
     }),
   );
   return (
@@ -40,16 +47,18 @@ export default async function SettingsPage({ searchParams }: Props) {
         }
       />
       <div className="mt-5 space-y-4">
-        {cards.map(({ membership, view, delivery }) => (
-          <SubscriptionCard
-            key={membership.subscriptionId}
-            membership={membership}
-            view={view}
-            delivery={delivery}
-            mayEdit={actorMay(ctx.actor, membership.subscriptionId, "settings.edit")}
-            opened={membership.subscriptionId === open}
-            target={membership.subscriptionId === named.subscriptionId}
-          />
+        {cards.map(({ membership, view, delivery, dualControl }) => (
+          <Fragment key={membership.subscriptionId}>
+            <SubscriptionCard
+              membership={membership}
+              view={view}
+              delivery={delivery}
+              mayEdit={actorMay(ctx.actor, membership.subscriptionId, "settings.edit")}
+              opened={membership.subscriptionId === open}
+              target={membership.subscriptionId === named.subscriptionId}
+            />
+            <DualControlCard membership={membership} dualControl={dualControl} />
+          </Fragment>
         ))}
       </div>
     </Page>
