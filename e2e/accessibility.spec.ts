@@ -49,6 +49,9 @@ test("every page is clean for axe in both themes and both widths, and every cont
     "/events",
     `/events?event=${eventId}`,
     "/events?criticality=High&q=nothing-like-this",
+    "/members",
+    "/members/invite",
+    "/approvals",
     `/settings?open=${subscription.subscriptionId}`,
     "/no-such-page",
   ];

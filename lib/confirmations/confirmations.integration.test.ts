@@ -273,7 +273,11 @@ describe("a waiting operation", () => {
     expect(await countWaitingConfirmations(first, subscriptionId)).toBe(0);
     expect(await countWaitingConfirmations(tenant.ctx.operator, subscriptionId)).toBe(0);
     const shown = await getConfirmation({ ctx: second, input: { confirmationId: id } });
-    expect(shown).toMatchObject({ mayDecide: true, mayWithdraw: false, facts: [{ label: "Enabled", value: "no" }] });
+    expect(shown).toMatchObject({
+      mayDecide: true,
+      mayWithdraw: false,
+      facts: [{ label: "Switched on", value: "no" }],
+    });
     const requester = getConfirmation({ ctx: tenant.ctx.requester, input: { confirmationId: id } });
     await expect(requester).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

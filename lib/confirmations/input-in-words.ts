@@ -12,6 +12,7 @@ const properNames: Record<string, string> = {
   users: "Members",
   dns: "DNS",
   ip: "IP",
+  enabled: "switched on",
 };
 
 /** `certificateIds` is Certificates, `caId` is CA. */

@@ -43,14 +43,14 @@ export function MembersTable({ subscriptionId, members, mayManage }: Props) {
                 </span>
               </span>
             </Cell>
-            <Cell label="Role" className="max-md:flex max-md:flex-1 max-md:items-center">
+            <Cell wide label="Role" className="max-md:flex max-md:items-center">
               {mayManage ? <MemberRole subscriptionId={subscriptionId} member={member} /> : roleNames[member.role]}
             </Cell>
-            <Cell label="Joined" className="whitespace-nowrap text-fg-muted max-md:order-1">
+            <Cell label="Joined" className="whitespace-nowrap text-fg-muted max-md:flex-1">
               <Time value={member.joinedAt} parts="date" />
             </Cell>
             {mayManage && (
-              <Cell className="text-end max-md:order-2">
+              <Cell className="text-end">
                 <RemoveMemberButton subscriptionId={subscriptionId} member={member} />
               </Cell>
             )}
