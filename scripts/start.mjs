@@ -18,8 +18,8 @@ async function loadProduction(web) {
 }
 
 /**
- * `npm start`: the web server and the relay under one supervisor. `--relay-only` (`npm run relay`) leaves the web
- * server out, `--dev` (`npm run dev`) reloads what changes.
+ * `npm start`: the web server, the scheduler and the relay under one supervisor. `--relay-only` (`npm run relay`) runs
+ * the relay alone, `--dev` (`npm run dev`) reloads what changes.
  */
 await runMain(async () => {
   const { port, dev, "relay-only": relayOnly } = readOptions(["dev", "relay-only"]);

@@ -1,11 +1,13 @@
-export type CrlState = "fresh" | "due" | "expired";
+/**
+ * `fresh`; `due`: within the overlap before the next update, so a newer one is on its way; `lapsing`: half of the overlap
+ * has gone without one; `expired`: clients refuse every certificate of the CA (RFC 5280, section 6.3.3).
+ */
+export type CrlState = "fresh" | "due" | "lapsing" | "expired";
 
-/** The last day before the next update: time to publish again. */
-const dueBeforeMs = 86_400_000;
-
-/** A relying party refuses every certificate of the CA once the next update has passed (RFC 5280, section 6.3.3). */
-export function crlState(nextUpdate: Date, now: Date): CrlState {
+/** @param overlapMs how long before its next update the CRL is replaced */
+export function crlState(nextUpdate: Date, overlapMs: number, now: Date): CrlState {
   const leftMs = nextUpdate.getTime() - now.getTime();
   if (leftMs <= 0) return "expired";
-  return leftMs <= dueBeforeMs ? "due" : "fresh";
+  if (leftMs <= overlapMs / 2) return "lapsing";
+  return leftMs <= overlapMs ? "due" : "fresh";
 }

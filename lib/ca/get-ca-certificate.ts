@@ -12,15 +12,21 @@ export type ServedCertificate = {
 };
 
 /**
- * A CA's certificate in DER, for everybody: clients that miss it in a chain fetch it (RFC 5280, section 4.2.2.1).
+ * The latest certificate of a CA's key in DER, for everybody: clients that miss it in a chain fetch it (RFC 5280, section
+ * 4.2.2.1).
+ * @param call.input.generation of the key; the first one when left out
  * @throws ServiceError NOT_FOUND
  */
 export async function getCaCertificate(call: {
-  input: { caId: string; ifNoneMatch: string | null };
+  input: { caId: string; generation?: number; ifNoneMatch: string | null };
 }): Promise<ServedCertificate> {
-  const { caId, ifNoneMatch } = call.input;
+  const { caId, generation = 1, ifNoneMatch } = call.input;
   if (!z.uuid().safeParse(caId).success) throw notFound("The CA");
-  const row = await db().certificateAuthority.findUnique({ where: { id: caId }, select: { certificateDer: true } });
+  const row = await db().caCertificate.findFirst({
+    where: { key: { caId, generation } },
+    orderBy: [{ notAfter: "desc" }, { createdAt: "desc" }],
+    select: { certificateDer: true },
+  });
   if (!row) throw notFound("The CA");
   const etag = `"${fingerprintSha256(row.certificateDer)}"`;
   return { der: row.certificateDer, etag, isKnown: etagMatches(ifNoneMatch, etag) };

@@ -15,15 +15,18 @@ export type ServedCrl = {
 const maxAgeSeconds = 300;
 
 /**
- * The latest CRL of a CA, for everybody: relying parties have no account. One whose next update has passed is still
+ * The latest CRL of a CA's key, for everybody: relying parties have no account. One whose next update has passed is still
  * served, without leave to cache it, since they can tell by themselves and an answer of 404 would tell them less.
+ * @param call.input.generation of the key; the first one when left out
  * @throws ServiceError NOT_FOUND
  */
-export async function getCrl(call: { input: { caId: string; ifNoneMatch: string | null } }): Promise<ServedCrl> {
-  const { caId, ifNoneMatch } = call.input;
+export async function getCrl(call: {
+  input: { caId: string; generation?: number; ifNoneMatch: string | null };
+}): Promise<ServedCrl> {
+  const { caId, generation = 1, ifNoneMatch } = call.input;
   if (!z.uuid().safeParse(caId).success) throw notFound("The CRL");
   const latest = await db().crl.findFirst({
-    where: { caId },
+    where: { key: { caId, generation } },
     orderBy: { number: "desc" },
     select: { id: true, thisUpdate: true, nextUpdate: true },
   });

@@ -9,6 +9,7 @@ import { step } from "./step.mjs";
 const programs = {
   portal: "scripts/run/portal.ts",
   relay: "lib/export/relay-process.ts",
+  scheduler: "lib/scheduler/scheduler-process.ts",
   "hold-postgres": "scripts/run/hold-postgres.ts",
 };
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 /**
- * The variables that the web server, the relay and this process run with. What the person set stays, but for what the
+ * The variables that the web server, the scheduler, the relay and this process run with. What the person set stays, but for what the
  * parts must agree on.
  */
 export function portalEnvironment(settings: {

@@ -7,7 +7,7 @@ export type PortalSettings = {
   port: number;
   /** Address to listen on; all of them when it is not given. */
   host?: string;
-  /** Without it the relay runs alone. */
+  /** Without it the relay runs alone, on a machine that holds no CA keys. */
   web: boolean;
   /** Sources in place of the builds, reloaded when they change. */
   development: boolean;
@@ -21,7 +21,7 @@ export type RunningPortal = {
   /** Resolves when the web server answers. @throws Error after two minutes */
   ready(): Promise<void>;
   /** Process ids of the moment. */
-  pids(): { web: number | undefined; relay: number | undefined };
+  pids(): { web: number | undefined; relay: number | undefined; scheduler: number | undefined };
   stop(): Promise<void>;
 };
 
@@ -62,20 +62,28 @@ function relayArguments({ built }: PortalSettings): string[] {
   return built ? [".build/relay.mjs"] : programArguments("relay", "lib/export/relay-process.ts");
 }
 
-/** The web server and the relay, two processes that are started again whenever they end. */
+function schedulerArguments({ built }: PortalSettings): string[] {
+  return built ? [".build/scheduler.mjs"] : programArguments("scheduler", "lib/scheduler/scheduler-process.ts");
+}
+
+/** The web server, the scheduler and the relay: three processes that are started again whenever they end. */
 export function startPortal(settings: PortalSettings): RunningPortal {
   const { port, host, env, print, development } = settings;
   const relay = superviseChild({ name: "relay", args: relayArguments(settings), env, print });
   const web = settings.web ? superviseChild({ name: "web", args: webArguments(settings), env, print }) : undefined;
-  const watcher = development ? restartOnChange("lib", relay) : undefined;
+  const scheduler = settings.web
+    ? superviseChild({ name: "scheduler", args: schedulerArguments(settings), env, print })
+    : undefined;
+  const restarted = [relay, scheduler].filter((child) => child !== undefined);
+  const watchers = development ? restarted.map((child) => restartOnChange("lib", child)) : [];
   return {
     ready: async () => {
       if (web) await waitForAnswer(`http://${host ?? "127.0.0.1"}:${port}/api/healthz`);
     },
-    pids: () => ({ web: web?.pid, relay: relay.pid }),
+    pids: () => ({ web: web?.pid, relay: relay.pid, scheduler: scheduler?.pid }),
     stop: async () => {
-      watcher?.close();
-      await Promise.all([relay.stop(), web?.stop()]);
+      for (const watcher of watchers) watcher.close();
+      await Promise.all([relay.stop(), scheduler?.stop(), web?.stop()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { getCrl } from "@/lib/ca/get-crl";
+import { parseKeyedName } from "@/lib/ca/parse-keyed-name";
 import { ServiceError } from "@/lib/errors";
 
 type Context = { params: Promise<{ file: string }> };
@@ -16,13 +17,13 @@ function headersOf(crl: Awaited<ReturnType<typeof getCrl>>): Headers {
   });
 }
 
-/** The latest CRL of a CA in DER, for everybody. HEAD is answered from it by the framework. */
+/** The latest CRL of a CA's key in DER, for everybody. HEAD is answered from it by the framework. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { file } = await params;
-  if (!file.endsWith(extension)) return new Response(null, { status: 404 });
-  const caId = file.slice(0, -extension.length);
+  const key = file.endsWith(extension) ? parseKeyedName(file.slice(0, -extension.length)) : null;
+  if (!key) return new Response(null, { status: 404 });
   try {
-    const crl = await getCrl({ input: { caId, ifNoneMatch: request.headers.get("if-none-match") } });
+    const crl = await getCrl({ input: { ...key, ifNoneMatch: request.headers.get("if-none-match") } });
     return new Response(crl.der, { status: crl.der ? 200 : 304, headers: headersOf(crl) });
   } catch (error) {
     if (error instanceof ServiceError && error.code === "NOT_FOUND") return new Response(null, { status: 404 });

@@ -6,35 +6,12 @@ import { acquireLease, releaseLease, renewLeases } from "@/lib/export/relay/leas
 import { listenForHints } from "@/lib/export/relay/listen-for-hints";
 import { log } from "@/lib/log";
 import { sendDueMail } from "@/lib/mail/send-due-mail";
+import { repeat } from "@/lib/repeat";
 
 const pollMs = 1_000;
 const renewMs = 2_000;
 
 export type Relay = { stop(): Promise<void> };
-
-/** Repeats a step after a pause until it is stopped. A fault is logged and does not end it. */
-function repeat(name: string, everyMs: number, step: () => Promise<unknown>): () => Promise<void> {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  const run = async (): Promise<void> => {
-    try {
-      await step();
-    } catch (error) {
-      log().warn({ err: error }, `${name} failed, and is tried again`);
-    }
-    if (!stopped) timer = setTimeout(next, everyMs);
-  };
-  const next = (): void => {
-    running = run();
-  };
-  next();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
-}
 
 /** The subscriptions that this process holds, a lane each. */
 class Lanes {

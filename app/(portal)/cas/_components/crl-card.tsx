@@ -20,13 +20,16 @@ function Figure({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function stateWords({ state, nextUpdate }: CrlSummary, now: number): { word: string; rest: string } {
-  const leftMs = Date.parse(nextUpdate) - now;
-  switch (state) {
+function stateWords(crl: CrlSummary, now: number): { word: string; rest: string } {
+  const leftMs = Date.parse(crl.nextUpdate) - now;
+  const again = Date.parse(crl.replacedAt) - now;
+  switch (crl.state) {
     case "fresh":
-      return { word: "Fresh", rest: `next update in ${spanWords(leftMs)}` };
+      return { word: "Fresh", rest: `next update in ${spanWords(leftMs)}, published again in ${spanWords(again)}` };
     case "due":
-      return { word: "Due", rest: `next update in ${spanWords(leftMs)}: publish it again before` };
+      return { word: "Due", rest: `next update in ${spanWords(leftMs)}, published again shortly` };
+    case "lapsing":
+      return { word: "Close to lapsing", rest: `in ${spanWords(leftMs)}; no newer one was published in time` };
     case "expired":
       return { word: "Lapsed", rest: `${spanWords(-leftMs)} ago: clients that check it refuse every certificate` };
   }
@@ -36,7 +39,7 @@ function Freshness({ crl, now }: { crl: CrlSummary; now: number }) {
   const start = Date.parse(crl.thisUpdate);
   const end = Date.parse(crl.nextUpdate);
   const { word, rest } = stateWords(crl, now);
-  const color = { fresh: "", due: "text-warn", expired: "text-danger" }[crl.state];
+  const color = { fresh: "", due: "", lapsing: "text-danger", expired: "text-danger" }[crl.state];
   return (
     <CardSection>
       <div className="flex flex-wrap items-baseline gap-x-3">

@@ -5,15 +5,23 @@ import type { Tone } from "@/components/ui/tone";
 import type { CrlState } from "@/lib/ca/crl-freshness";
 import type { CrlSummary } from "@/lib/ca/latest-crls";
 
-export const crlTones: Record<CrlState, Tone> = { fresh: "ok", due: "warn", expired: "danger" };
+export const crlTones: Record<CrlState, Tone> = {
+  fresh: "ok",
+  due: "ok",
+  lapsing: "danger",
+  expired: "danger",
+};
 
 /** How long the CA's CRL is still good for, in a cell. */
 export function NextCrl({ crl, now }: { crl: CrlSummary | null; now: number }) {
   if (!crl) return <span className="text-fg-muted">Not published yet</span>;
   const start = Date.parse(crl.thisUpdate);
   const end = Date.parse(crl.nextUpdate);
-  const words = { fresh: spanWords(end - now), due: `Due in ${spanWords(end - now)}`, expired: "Lapsed" }[crl.state];
-  const color = { fresh: "", due: "text-warn", expired: "font-medium text-danger" }[crl.state];
+  const left = spanWords(end - now);
+  const words = { fresh: left, due: left, lapsing: `Lapses in ${left}`, expired: "Lapsed" }[crl.state];
+  const color = { fresh: "", due: "", lapsing: "font-medium text-danger", expired: "font-medium text-danger" }[
+    crl.state
+  ];
   return (
     <span className="inline-block align-middle">
       <span className={classNames("num block text-xs", color)}>{words}</span>
