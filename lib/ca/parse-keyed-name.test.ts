@@ -1,6 +1,11 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { caCertificateUrl, crlUrl } from "@/lib/ca/ca-urls";
 import { parseKeyedName } from "@/lib/ca/parse-keyed-name";
+
+beforeAll(() => {
+  // Addresses come from the configuration, which wants a database; none is used.
+  vi.stubEnv("DATABASE_URL", "postgres://unused");
+});
 
 const caId = "0199a1b2-4681-704b-896e-714fe72bb40f";
 

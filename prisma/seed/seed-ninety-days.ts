@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { eventActor } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
 import { type Role, roles } from "@/lib/auth/permissions";
-import { publishCrl } from "@/lib/ca/publish-crl";
+import { publishDueCrls } from "@/lib/ca/jobs/publish-due-crls";
+import { requestCrl } from "@/lib/ca/request-crl";
 import { db } from "@/lib/db";
 import { destinationSettings } from "@/lib/export/destination-settings";
 import { saveDestinationSettings } from "@/lib/export/save-destination-settings";
@@ -92,7 +93,12 @@ export async function seedNinetyDays(subscriptionId: string, target: ExportTarge
   };
   const told = tellPast(scene, planPast(now));
   await insertAll(subscriptionId, scene, told);
-  for (const { id } of scene.authorities) await publishCrl({ ctx: people.operator, input: { caId: id } });
+  const { actor, ip } = people.operator;
+  const order = { dueAt: now, actor: eventActor(actor, ip) };
+  await db().$transaction(async (tx) => {
+    for (const { id } of scene.authorities) await requestCrl(tx, id, order);
+  });
+  await publishDueCrls(new Date());
   if (target) await configureExport(subscriptionId, people.administrator, target);
   return told.events.length;
 }

@@ -1,7 +1,12 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { envelope } from "@/lib/audit/envelope";
 import { genesisHash, sealText } from "@/lib/audit/seal-text";
 import { toSinkRecord } from "@/lib/export/relay/to-sink-record";
+
+beforeAll(() => {
+  // Addresses come from the configuration, which wants a database; none is used.
+  vi.stubEnv("DATABASE_URL", "postgres://unused");
+});
 
 it("repeats in the headers what the value says", () => {
   const payload = envelope({
