@@ -14,6 +14,8 @@ export type DualControl = {
   administrators: number;
   /** The confirmation that waits for a second administrator to switch it off, or null. */
   waitingId: string | null;
+  /** Whether the acting person may open it. */
+  mayOpenWaiting: boolean;
   mayEdit: boolean;
 };
 
@@ -36,6 +38,7 @@ export async function getDualControl({ ctx, input }: { ctx: Ctx; input: Input })
     enabled: subscription.dualControl,
     administrators: administrators.length,
     waitingId: waiting?.id ?? null,
+    mayOpenWaiting: actorMay(ctx.actor, subscriptionId, "confirmation.view"),
     mayEdit: actorMay(ctx.actor, subscriptionId, "settings.dual-control"),
   };
 }

@@ -71,7 +71,7 @@ describe("changing a role", () => {
 });
 
 describe("removing a member", () => {
-  it("takes membership and grants, ends the sessions and records 90018", async () => {
+  it("takes membership and grants, ends the sessions and records 4882 and 90018", async () => {
     const tenant = await createTenant();
     const { ctx, subscriptionId } = tenant;
     const { userId, email } = ctx.requester.actor;
@@ -81,10 +81,26 @@ describe("removing a member", () => {
     expect(await db().caGrant.count({ where: { userId } })).toBe(0);
     expect(await loadActor({ userId, sessionVersion: 1 })).toBeNull();
     expect((await loadActor({ userId, sessionVersion: 2 }))?.memberships).toEqual([]);
-    expect((await recordedEvents(subscriptionId)).at(-1)).toMatchObject({
-      eventId: 90018,
-      data: { email, before: "requester" },
-    });
+    expect((await recordedEvents(subscriptionId)).slice(-2)).toMatchObject([
+      { eventId: 4882, caName: ca.name, data: { changes: [{ member: email, before: "Manage", after: "" }] } },
+      { eventId: 90018, data: { email, before: "requester" } },
+    ]);
+  });
+
+  it("is refused while nobody else may manage a CA that is for its members alone", async () => {
+    const tenant = await createTenant();
+    const { ctx, subscriptionId } = tenant;
+    const { userId } = ctx.operator.actor;
+    const ca = await makeCa(tenant);
+    await db().caGrant.create({ data: { caId: ca.id, userId, rights: ["manage"] } });
+    await db().certificateAuthority.update({ where: { id: ca.id }, data: { access: "members" } });
+    const remove = () => removeMember({ ctx: ctx.administrator, input: { subscriptionId, userId } });
+    await expect(remove()).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining(ca.name) });
+    expect(await db().caGrant.count({ where: { userId } })).toBe(1);
+    expect(await loadActor({ userId, sessionVersion: 1 })).not.toBeNull();
+    await db().caGrant.create({ data: { caId: ca.id, userId: ctx.auditor.actor.userId, rights: ["manage"] } });
+    await remove();
+    expect(await db().caGrant.count({ where: { caId: ca.id } })).toBe(1);
   });
 
   it("of another subscription alone leaves grants and membership here", async () => {
@@ -160,10 +176,10 @@ describe("members are refused", () => {
       const { ctx, subscriptionId } = await createTenant();
       const { userId } = ctx.administrator.actor;
       for (const attempt of [
-        changeMemberRole({ ctx: ctx[role], input: { subscriptionId, userId, role: "auditor" } }),
-        removeMember({ ctx: ctx[role], input: { subscriptionId, userId } }),
+        () => changeMemberRole({ ctx: ctx[role], input: { subscriptionId, userId, role: "auditor" } }),
+        () => removeMember({ ctx: ctx[role], input: { subscriptionId, userId } }),
       ]) {
-        await expect(attempt).rejects.toMatchObject({ code: "FORBIDDEN" });
+        await expect(attempt()).rejects.toMatchObject({ code: "FORBIDDEN" });
       }
       expect(await recordedEvents(subscriptionId)).toMatchObject([
         { eventId: 90003, subject: `members/${userId}`, data: { operation: "member.manage" } },
@@ -178,12 +194,13 @@ describe("members are refused", () => {
     const { userId } = tenant.ctx.operator.actor;
     const input = { subscriptionId, userId };
     const attempts = [
-      removeMember({ ctx: stranger.ctx.administrator, input }),
-      changeMemberRole({ ctx: stranger.ctx.administrator, input: { ...input, role: "auditor" } }),
-      listMembers({ ctx: stranger.ctx.administrator, input: { subscriptionId } }),
-      removeMember({ ctx: stranger.ctx.administrator, input: { subscriptionId: stranger.subscriptionId, userId } }),
+      () => removeMember({ ctx: stranger.ctx.administrator, input }),
+      () => changeMemberRole({ ctx: stranger.ctx.administrator, input: { ...input, role: "auditor" } }),
+      () => listMembers({ ctx: stranger.ctx.administrator, input: { subscriptionId } }),
+      () =>
+        removeMember({ ctx: stranger.ctx.administrator, input: { subscriptionId: stranger.subscriptionId, userId } }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await recordedEventIds(subscriptionId)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction"
 import type { Ctx } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { ServiceError } from "@/lib/errors";
+import { dropGrantsOf } from "@/lib/members/drop-grants-of";
 import { lockMembers } from "@/lib/members/lock-members";
 import { memberInTenant } from "@/lib/members/member-in-tenant";
 import { requireAdministrators } from "@/lib/members/require-administrators";
@@ -13,9 +14,9 @@ type Input = z.output<typeof removeMemberInput>;
 
 /**
  * Takes a member out of the subscription with all rights on its CAs, and ends their sessions: one transaction with event
- * 90018. What they did stays in the log under their name.
- * @throws ServiceError NOT_FOUND, FORBIDDEN (recorded as event 90003), CONFLICT when someone was faster or too few
- * administrators would be left
+ * 90018, and 4882 for each CA. What they did stays in the log under their name.
+ * @throws ServiceError NOT_FOUND, FORBIDDEN (recorded as event 90003), CONFLICT when someone was faster, too few
+ * administrators would be left, or nobody could manage a CA any more
  */
 export async function removeMember({ ctx, input }: { ctx: Ctx; input: Input }): Promise<void> {
   const { subscriptionId, userId } = input;
@@ -31,7 +32,7 @@ export async function removeMember({ ctx, input }: { ctx: Ctx; input: Input }): 
       });
     }
     await requireAdministrators(tx, subscriptionId);
-    await tx.caGrant.deleteMany({ where: { userId, ca: { subscriptionId } } });
+    await dropGrantsOf(tx, record, member);
     await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } }, select: { id: true } });
     await record({ ...target, eventId: 90018, data: { email: member.email, before: member.role } });
   });

@@ -6,14 +6,17 @@ import { FactList } from "@/app/(portal)/cas/_components/fact-list";
 import { foundOr404 } from "@/app/(portal)/cas/_components/found-or-404";
 import { fromNowWords } from "@/app/(portal)/cas/_components/span-words";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
+import { NoPermission } from "@/components/layout/no-permission";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
+import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
 import { type ConfirmationDetail, getConfirmation } from "@/lib/confirmations/get-confirmation";
+import { ServiceError } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Approval" };
 
@@ -53,10 +56,22 @@ function Outcome({ item }: { item: ConfirmationDetail }) {
   );
 }
 
+/** Null where the person's role may not see it; a miss is the page that says that nothing is here. */
+async function readableOrNull(answer: Promise<ConfirmationDetail>): Promise<ConfirmationDetail | null> {
+  return foundOr404(answer).catch((error: unknown) => {
+    if (error instanceof ServiceError && error.code === "FORBIDDEN") return null;
+    throw error;
+  });
+}
+
 export default async function ApprovalPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await pageCtx();
   const { id } = await params;
-  const item = await foundOr404(getConfirmation({ ctx, input: { confirmationId: id } }));
+  const item = await readableOrNull(getConfirmation({ ctx, input: { confirmationId: id } }));
+  if (!item) {
+    const membership = await currentSubscription(ctx);
+    return <NoPermission membership={membership} what="the approvals" operation="confirmation.view" />;
+  }
   const title = item.ca ? `${item.operationName} ${item.ca.name}` : item.operationName;
   const waiting = item.state === "waiting";
   return (

@@ -49,7 +49,7 @@ export function DualControlCard({
   dualControl: DualControl;
 }) {
   const { subscriptionId, subscriptionName } = membership;
-  const { enabled, waitingId } = dualControl;
+  const { enabled, waitingId, mayOpenWaiting } = dualControl;
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -96,9 +96,11 @@ export function DualControlCard({
             title="Switching it off waits for a second administrator"
             className="mt-4"
             action={
-              <Link href={`/approvals/${waitingId}`} className="rounded-xs text-accent-text underline">
-                Open the approval
-              </Link>
+              mayOpenWaiting && (
+                <Link href={`/approvals/${waitingId}`} className="rounded-xs text-accent-text underline">
+                  Open the approval
+                </Link>
+              )
             }
           />
         )}
