@@ -22,13 +22,18 @@ import type { ValidityPeriod } from "@/lib/pki/validity-period";
 export type ServerCertificateSubject = {
   /** The only attribute of the subject; the subject is empty without it. */
   commonName: string | undefined;
-  /** At least one. */
+  /** At least one for a server; a client may have a common name alone. */
   sans: readonly SubjectAltName[];
   publicKeySpki: Uint8Array;
   keyAlgorithm: SubjectKeyAlgorithm;
 };
 
+/** Key purposes and uses of the end-entity profiles (RFC 5280, section 4.2.1.12). */
+const purposes = { server: oids.serverAuth, client: oids.clientAuth } as const;
+
 export type ServerCertificateInput = {
+  /** `server` when left out. */
+  profile?: keyof typeof purposes;
   /** Certificate of the CA, DER. */
   issuerCertificate: Uint8Array;
   /** Over the CA's key. */
@@ -44,30 +49,28 @@ export type ServerCertificateInput = {
 };
 
 /**
- * A TLS server certificate, DER. RSA keys may encipher keys as well as sign, EC keys sign (RFC 5246, 7.4.2); the
- * extended key usage is serverAuth alone.
+ * A TLS server or client certificate, DER. RSA keys of servers may encipher keys as well as sign, all others sign
+ * (RFC 5246, 7.4.2); the extended key usage is serverAuth or clientAuth alone.
  * @throws LintError when the content breaks a rule, such as a validity outside that of the CA;
  * DerError when the CA's certificate cannot be read.
  */
 export function buildServerCertificate(input: ServerCertificateInput): Buffer {
-  const { request, signer, serialNumber, validity, caIssuersUrl } = input;
+  const { request, signer, serialNumber, validity, caIssuersUrl, profile = "server" } = input;
   const issuer = readIssuerCertificate(input.issuerCertificate);
   const { commonName, publicKeySpki } = request;
-  const isRsa = request.keyAlgorithm.startsWith("RSA");
+  const enciphersKeys = profile === "server" && request.keyAlgorithm.startsWith("RSA");
   const extensions = [
     leafBasicConstraints(),
-    keyUsage(isRsa ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"]),
-    extKeyUsage([oids.serverAuth]),
-    subjectAltName(request.sans, commonName === undefined),
+    keyUsage(enciphersKeys ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"]),
+    extKeyUsage([purposes[profile]]),
+    ...(profile === "client" && request.sans.length === 0
+      ? []
+      : [subjectAltName(request.sans, commonName === undefined)]),
     subjectKeyIdentifier(keyIdentifier(publicKeySpki)),
     authorityKeyIdentifier(issuer.keyIdentifier),
     crlDistributionPoint(input.crlUrl),
     ...(caIssuersUrl === undefined ? [] : [caIssuersAccess(caIssuersUrl)]),
   ];
   const subject = writeName(commonName === undefined ? [] : [{ type: "CN", value: commonName }]);
-  return signCertificate(
-    { profile: "server", serialNumber, validity, subject, publicKeySpki, extensions },
-    issuer,
-    signer,
-  );
+  return signCertificate({ profile, serialNumber, validity, subject, publicKeySpki, extensions }, issuer, signer);
 }

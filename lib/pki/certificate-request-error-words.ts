@@ -148,6 +148,11 @@ export const certificateRequestErrorWords = {
     cause: "Clients look for a DNS name or an IP address among the subject alternative names.",
     nextStep: "Make a new request with at least one DNS name or IP address.",
   },
+  CLIENT_NAME_MISSING: {
+    title: "The request names no client",
+    cause: "Servers tell clients apart by the common name or a subject alternative name.",
+    nextStep: "Make a new request with a common name, such as the name of the device or service.",
+  },
   NAMES_TOO_MANY: {
     title: "The request has too many names",
     cause: "One certificate holds at most 100 subject alternative names.",
@@ -160,17 +165,17 @@ export const certificateRequestErrorWords = {
   },
   NAME_TYPE_EMAIL: {
     title: "The request asks for an e-mail address",
-    cause: "A server certificate holds DNS names and IP addresses only.",
+    cause: "A TLS certificate holds DNS names and IP addresses only.",
     nextStep: otherName,
   },
   NAME_TYPE_URI: {
     title: "The request asks for a URI",
-    cause: "A server certificate holds DNS names and IP addresses only.",
+    cause: "A TLS certificate holds DNS names and IP addresses only.",
     nextStep: otherName,
   },
   NAME_TYPE_OTHER: {
     title: "The request asks for a name of another type",
-    cause: "A server certificate holds DNS names and IP addresses only.",
+    cause: "A TLS certificate holds DNS names and IP addresses only.",
     nextStep: otherName,
   },
   IP_ADDRESS_INVALID: {

@@ -1,5 +1,6 @@
 import { DerError } from "@/lib/pki/der-error";
 import { booleanValue } from "@/lib/pki/der-values";
+import { writeOid } from "@/lib/pki/der-writer";
 import type { IssuerCertificate } from "@/lib/pki/issuer-certificate";
 import { keyIdentifier } from "@/lib/pki/key-identifier";
 import { LintError } from "@/lib/pki/lint-error";
@@ -9,7 +10,7 @@ import { readDer } from "@/lib/pki/read-der";
 import { signatureAlgorithmIdentifier } from "@/lib/pki/signature-algorithm";
 import type { Signer } from "@/lib/pki/signer";
 
-type Lint = { tbs: Uint8Array; profile: "root" | "server"; issuer: IssuerCertificate; signer: Signer };
+type Lint = { tbs: Uint8Array; profile: "root" | "server" | "client"; issuer: IssuerCertificate; signer: Signer };
 
 /** Serial numbers have at least 64 random bits; a shorter one is a fault of its source. */
 const minSerialOctets = 8;
@@ -26,7 +27,18 @@ const requiredExtensions = {
     oids.authorityKeyIdentifier,
     oids.crlDistributionPoints,
   ],
+  client: [
+    oids.basicConstraints,
+    oids.keyUsage,
+    oids.extKeyUsage,
+    oids.subjectKeyIdentifier,
+    oids.authorityKeyIdentifier,
+    oids.crlDistributionPoints,
+  ],
 } as const;
+
+/** The one key purpose of each end-entity profile. */
+const purposes = { server: writeOid(oids.serverAuth), client: writeOid(oids.clientAuth) } as const;
 
 /**
  * Reads what is about to be signed with the strict reader and checks it against its profile. The check knows nothing
@@ -86,9 +98,9 @@ function checkExtensions(content: TbsCertificate, profile: Lint["profile"], issu
   const hasSubject = readDer(content.subject).children.length > 0;
   if (profile === "root") check(hasSubject, "a CA has a name.");
   else {
-    const altName = byOid.get(oids.subjectAltName);
-    check(readDer(altName?.value ?? Buffer.alloc(0)).children.length > 0, "there is no subject alternative name.");
-    check(altName?.critical === !hasSubject, "the alternative name is critical exactly when the subject is empty.");
+    checkAltName(byOid.get(oids.subjectAltName), profile, hasSubject);
+    const [purpose, another] = readDer(byOid.get(oids.extKeyUsage)?.value ?? Buffer.alloc(0)).children;
+    check(purpose?.raw.equals(purposes[profile]) === true && !another, `the key purpose is not that of a ${profile}.`);
   }
   const ownIdentifier = readDer(byOid.get(oids.subjectKeyIdentifier)?.value ?? Buffer.alloc(0)).content;
   check(
@@ -98,6 +110,16 @@ function checkExtensions(content: TbsCertificate, profile: Lint["profile"], issu
   const [authority] = readDer(byOid.get(oids.authorityKeyIdentifier)?.value ?? Buffer.alloc(0)).children;
   check(authority?.content.equals(issuer.keyIdentifier) === true, "the authority key identifier is not the issuer's.");
   if (profile === "root") check(content.subject.equals(content.issuer), "a root names itself as its issuer.");
+}
+
+/** A client may be named by its subject alone. */
+function checkAltName(altName: Extension | undefined, profile: Lint["profile"], hasSubject: boolean): void {
+  if (profile === "client" && altName === undefined) {
+    check(hasSubject, "there is neither a subject nor an alternative name.");
+    return;
+  }
+  check(readDer(altName?.value ?? Buffer.alloc(0)).children.length > 0, "there is no subject alternative name.");
+  check(altName?.critical === !hasSubject, "the alternative name is critical exactly when the subject is empty.");
 }
 
 function assertsCa(extension: Extension | undefined): boolean {

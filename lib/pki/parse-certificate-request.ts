@@ -8,7 +8,7 @@ import type { SubjectKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { fingerprintSha256 } from "@/lib/pki/key-identifier";
 import { checkSetOrder, type DerLimits, type DerNode, readDer } from "@/lib/pki/read-der";
 import { readRequestSubject } from "@/lib/pki/read-request-subject";
-import { type IgnoredExtension, readRequestedExtensions } from "@/lib/pki/read-requested-extensions";
+import { type IgnoredExtension, type NamedParty, readRequestedExtensions } from "@/lib/pki/read-requested-extensions";
 import { requestDer } from "@/lib/pki/request-der";
 import { type SubjectAltName, withoutRepeats } from "@/lib/pki/subject-alt-name";
 
@@ -18,7 +18,7 @@ export type CertificateRequest = {
   subject: { der: Buffer; text: string };
   /** The subject of the certificate to come; undefined: it stays empty. */
   commonName: string | undefined;
-  /** At least one, without repeats; a common name that is a host name is among them. */
+  /** Without repeats; a common name that is a host name is among them. At least one where a server is named. */
   sans: SubjectAltName[];
   publicKeySpki: Buffer;
   keyAlgorithm: SubjectKeyAlgorithm;
@@ -31,16 +31,16 @@ export type CertificateRequest = {
 const limits: DerLimits = { maxBytes: 16_384, maxDepth: 16, maxElements: 2_048 };
 
 /**
- * Reads a PKCS #10 request (RFC 2986), PEM or DER, for a TLS server certificate. In this order: size and PEM, strict
+ * Reads a PKCS #10 request (RFC 2986), PEM or DER, for a TLS certificate. In this order: size and PEM, strict
  * DER, key strength, proof of possession, subject, names.
  * @throws CertificateRequestError, and nothing else, whatever the input.
  */
-export function parseCertificateRequest(input: string | Uint8Array): CertificateRequest {
+export function parseCertificateRequest(input: string | Uint8Array, party: NamedParty = "server"): CertificateRequest {
   const der = requestDer(input);
   try {
     const request = readDer(der, limits);
     refuseOtherKinds(request);
-    return readRequest(request);
+    return readRequest(request, party);
   } catch (error) {
     if (error instanceof DerError) throw asRequestError(error);
     throw error;
@@ -62,7 +62,7 @@ function refuseOtherKinds({ children: [first, second, third] }: DerNode): void {
   if (startsAsKey || isEncryptedKey) throw new CertificateRequestError("PRIVATE_KEY_PASTED");
 }
 
-function readRequest(request: DerNode): CertificateRequest {
+function readRequest(request: DerNode, party: NamedParty): CertificateRequest {
   const [information, algorithm, signature] = sequenceChildren(request, 3, 3);
   const parts = sequenceChildren(expectNode(information, derTags.sequence, request), 3, 4);
   const [version, subject, spki, attributes] = parts;
@@ -71,10 +71,15 @@ function readRequest(request: DerNode): CertificateRequest {
   if (integerValue(version) !== 0n) throw new CertificateRequestError("VERSION_UNSUPPORTED");
   const key = checkPublicKey(spki);
   checkProofOfPossession(information, algorithm, bitStringOctets(signature, request), key);
-  const requested = readRequestedExtensions(attributes);
-  const { text, commonName, commonNameSan } = readRequestSubject(subject, requested.sans.length > 0);
+  const requested = readRequestedExtensions(attributes, party);
+  const { text, commonName, commonNameSan } = readRequestSubject(
+    subject,
+    // A client's bare word is the name of a person or a device, not a host.
+    party === "client" || requested.sans.length > 0,
+  );
   const sans = withoutRepeats([...(commonNameSan ? [commonNameSan] : []), ...requested.sans]);
-  if (sans.length === 0) throw new CertificateRequestError("NAMES_MISSING");
+  if (sans.length === 0 && (party === "server" || commonName === undefined))
+    throw new CertificateRequestError(party === "server" ? "NAMES_MISSING" : "CLIENT_NAME_MISSING");
   return {
     subject: { der: subject.raw, text },
     commonName,

@@ -7,17 +7,22 @@ import { type Extension, readExtensions } from "@/lib/pki/read-certificate";
 import { type DerNode, readDer } from "@/lib/pki/read-der";
 import { readRequestedAltNames, type SubjectAltName } from "@/lib/pki/subject-alt-name";
 
-/** What a request asked for and a server certificate does not get. */
+/** Whom the certificate will name. A server needs an alternative name; a client may have a common name alone. */
+export type NamedParty = "server" | "client";
+
+/** What a request asked for and the certificate does not get. */
 export type IgnoredExtension = { oid: string; title: string; lines: string[] };
 
 export type RequestedExtensions = { sans: SubjectAltName[]; ignored: IgnoredExtension[] };
 
-/** Values that the server profile gives by itself or that change nothing: asking for them is not worth a word. */
-const fulfilledLines: Readonly<Record<string, readonly string[]>> = {
-  [oids.basicConstraints]: ["CA: no"],
-  [oids.keyUsage]: ["digitalSignature", "keyEncipherment"],
-  [oids.extKeyUsage]: [oidTitle(oids.serverAuth)],
-};
+const purposes = { server: oidTitle(oids.serverAuth), client: oidTitle(oids.clientAuth) } as const;
+
+/** Values that the profile gives by itself or that change nothing: asking for them is not worth a word. */
+function fulfilledLines(oid: string, party: NamedParty): readonly string[] {
+  if (oid === oids.basicConstraints) return ["CA: no"];
+  if (oid === oids.keyUsage) return ["digitalSignature", "keyEncipherment"];
+  return oid === oids.extKeyUsage ? [purposes[party]] : [];
+}
 
 /**
  * Reads the attributes of a request (RFC 2986, section 4.1). Only the alternative names are taken from it; the profile
@@ -25,7 +30,10 @@ const fulfilledLines: Readonly<Record<string, readonly string[]>> = {
  * passed over: a challenge password is a secret, and names given outside the extensions are a known way around checks.
  * @throws CertificateRequestError; DerError when the structure is another one.
  */
-export function readRequestedExtensions(attributes: DerNode | undefined): RequestedExtensions {
+export function readRequestedExtensions(
+  attributes: DerNode | undefined,
+  party: NamedParty = "server",
+): RequestedExtensions {
   const request = findExtensionRequest(attributes?.children ?? []);
   const extensions = request ? readExtensions(onlyChild(request)) : [];
   const known = new Set<string>();
@@ -36,7 +44,7 @@ export function readRequestedExtensions(attributes: DerNode | undefined): Reques
     known.add(oid);
     if (oid === oids.subjectAltName) result.sans = readRequestedAltNames(readDer(value));
     else if (critical && oidTitle(oid) === oid) throw new CertificateRequestError("EXTENSION_UNSUPPORTED", oid);
-    else result.ignored.push(...ignoredPart(extension));
+    else result.ignored.push(...ignoredPart(extension, party));
   }
   return result;
 }
@@ -57,9 +65,9 @@ function findExtensionRequest(attributes: readonly DerNode[]): DerNode | undefin
   return request;
 }
 
-function ignoredPart(extension: Extension): IgnoredExtension[] {
+function ignoredPart(extension: Extension, party: NamedParty): IgnoredExtension[] {
   const { oid, title, lines } = describeExtension(extension);
-  const fulfilled = fulfilledLines[oid] ?? [];
+  const fulfilled = fulfilledLines(oid, party);
   const beyond = lines.filter((line) => !fulfilled.includes(line));
   return beyond.length === 0 && lines.length > 0 ? [] : [{ oid, title, lines: beyond }];
 }

@@ -14,7 +14,7 @@ import type { Signer } from "@/lib/pki/signer";
 import type { ValidityPeriod } from "@/lib/pki/validity-period";
 
 export type CertificateContent = {
-  profile: "root" | "server";
+  profile: "root" | "server" | "client";
   serialNumber: string;
   validity: ValidityPeriod;
   /** Name, DER. */
