@@ -35,7 +35,11 @@ describe("creating a root CA", () => {
     const certificate = new X509Certificate(row.certificateDer);
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.ca).toBe(true);
-    expect(row).toMatchObject({ subject: "CN=Example Root,O=Example,C=DE", keyAlgorithm, crlNumber: row.crls[0]?.number });
+    expect(row).toMatchObject({
+      subject: "CN=Example Root,O=Example,C=DE",
+      keyAlgorithm,
+      crlNumber: row.crls[0]?.number,
+    });
     expect(row.crls).toMatchObject([{ entryCount: 0 }]);
     const years = row.notAfter.getUTCFullYear() - row.notBefore.getUTCFullYear();
     expect(years).toBe(20);
@@ -62,7 +66,11 @@ describe("creating a root CA", () => {
       {
         ...shared,
         eventId: 4872,
-        data: { crlNumber: expect.stringMatching(/^\d+$/), entryCount: 0, crlUrl: `http://localhost:3000/crl/${id}.crl` },
+        data: {
+          crlNumber: expect.stringMatching(/^\d+$/),
+          entryCount: 0,
+          crlUrl: `http://localhost:3000/crl/${id}.crl`,
+        },
       },
     ]);
   });
