@@ -42,7 +42,8 @@ async function caKeyOf(subscriptionId: string): Promise<Buffer> {
   const { openSecret } = await import("@/lib/secrets/open-secret");
   const { caKeyPlace } = await import("@/lib/ca/ca-key-place");
   const { rows } = await pool().query<{ id: string; sealed: string }>(
-    "SELECT id, private_key_sealed AS sealed FROM certificate_authority WHERE subscription_id = $1",
+    `SELECT ca_key.id, ca_key.private_key_sealed AS sealed
+       FROM ca_key JOIN certificate_authority ca ON ca.key_id = ca_key.id WHERE ca.subscription_id = $1`,
     [subscriptionId],
   );
   const row = rows[0];

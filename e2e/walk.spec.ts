@@ -58,7 +58,7 @@ test("the walk of the how-to: settings, test log, then each event in order", asy
     .getByRole("textbox", { name: "Certificate signing request" })
     .fill(makeCertificateRequest("denied.walk.example"));
   await page.getByRole("button", { name: "Issue certificate" }).click();
-  await expect(page.getByText(/does not allow this/)).toBeVisible();
+  await expect(page.getByText(/needs the right Request on .*The attempt was recorded/)).toBeVisible();
 
   await expect
     .poll(async () => (await consume({ topic, subscriptionId })).map(({ event }) => event.data.eventId ?? "test"))
