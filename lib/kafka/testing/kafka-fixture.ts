@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect, inject } from "vitest";
+import { inject, vi } from "vitest";
 import type { KafkaDestination } from "@/lib/kafka/destination";
 import { KafkaClient } from "@/lib/kafka/kafka-client";
 import { readBack } from "@/lib/kafka/read-back";
@@ -43,16 +43,7 @@ async function untilVisible(destination: KafkaDestination): Promise<void> {
     requestTimeoutMs: 5_000,
   });
   try {
-    await expect
-      .poll(
-        () =>
-          client.describeTopic().then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true);
+    await vi.waitFor(() => client.describeTopic(), { timeout: 10_000 });
   } finally {
     client.abandon();
   }
