@@ -1,4 +1,12 @@
 import { z } from "zod";
+import { readFileVariables } from "@/lib/read-file-variables";
+
+function list(value: string): string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
 
 /** The only reader of process.env. A bad value ends the process with a list of what to mend. */
 const schema = z.object({
@@ -10,6 +18,8 @@ const schema = z.object({
     .transform((value) => value.replace(/\/+$/, "")),
   DATA_DIR: z.string().default(".data"),
   ENCRYPTION_KEY: z.string().optional(),
+  /** Keys that sealed before, comma-separated: they open, and seal nothing any more. */
+  ENCRYPTION_KEY_PREVIOUS: z.string().default("").transform(list),
   SESSION_KEY: z.string().optional(),
   SMTP_URL: z
     .string()
@@ -19,21 +29,13 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   ALERT_AFTER_SECONDS: z.coerce.number().int().min(0).max(3600).default(10),
   /** CIDR blocks that brokers may be dialled in although the built-in list denies them. */
-  KAFKA_ALLOWED_ADDRESSES: z
-    .string()
-    .default("")
-    .transform((value) =>
-      value
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+  KAFKA_ALLOWED_ADDRESSES: z.string().default("").transform(list),
 });
 
 export type Env = z.infer<typeof schema>;
 
 function parseEnv(): Env {
-  const result = schema.safeParse(process.env);
+  const result = schema.safeParse(readFileVariables(process.env));
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The configuration can't be used:\n${lines.join("\n")}\nSee docs/configuration.md.`);

@@ -7,7 +7,7 @@ import { forgetSignInTries, takeSignInTry } from "@/lib/auth/sign-in-throttle";
 import { verifyPassword } from "@/lib/auth/verify-password";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { loadKey } from "@/lib/secrets/key-file";
+import { sessionKey } from "@/lib/secrets/session-key";
 
 const credentials = z.object({
   email: z
@@ -48,7 +48,7 @@ function sayable(error: unknown): Error {
 export function authOptions(): NextAuthOptions {
   const secure = env().PUBLIC_URL.startsWith("https:");
   return {
-    secret: loadKey("session").key.toString("base64url"),
+    secret: sessionKey().key.toString("base64url"),
     session: { strategy: "jwt", maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {

@@ -1,5 +1,5 @@
 import { createDecipheriv } from "node:crypto";
-import { loadKey } from "@/lib/secrets/key-file";
+import { encryptionKey, encryptionKeyById } from "@/lib/secrets/encryption-keys";
 import { associatedData, type SecretPlace } from "@/lib/secrets/seal-secret";
 
 /**
@@ -11,13 +11,13 @@ export function openSecret(sealed: string, place: SecretPlace): Buffer {
   if (version !== "v1" || !keyId || !iv || !tag || ciphertext === undefined) {
     throw new Error("A stored secret has an unknown form.");
   }
-  const { id, key } = loadKey("encryption");
-  if (keyId !== id) {
+  const found = encryptionKeyById(keyId);
+  if (found === null) {
     throw new Error(
-      `A stored secret was sealed with key ${keyId}, and the key in use is ${id}. Put the earlier key back.`,
+      `A stored secret was sealed with key ${keyId}, and the key in use is ${encryptionKey().id}. Put the earlier key back.`,
     );
   }
-  const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"), { authTagLength: 16 });
+  const decipher = createDecipheriv("aes-256-gcm", found.key, Buffer.from(iv, "base64url"), { authTagLength: 16 });
   decipher.setAAD(associatedData(keyId, place));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));
   try {

@@ -1,5 +1,5 @@
 import { createCipheriv, randomBytes } from "node:crypto";
-import { loadKey } from "@/lib/secrets/key-file";
+import { encryptionKey } from "@/lib/secrets/encryption-keys";
 
 /** The one place where a sealed value opens: table, row and column. It is authenticated, not stored. */
 export type SecretPlace = { table: string; rowId: string; column: string };
@@ -13,7 +13,7 @@ export function associatedData(keyId: string, place: SecretPlace): Buffer {
  * The result opens in `place` alone, so a ciphertext copied to another row is worth nothing.
  */
 export function sealSecret(plain: Uint8Array | string, place: SecretPlace): string {
-  const { id, key } = loadKey("encryption");
+  const { id, key } = encryptionKey();
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, iv);
   cipher.setAAD(associatedData(id, place));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { pool } from "@/lib/pool";
-import { loadKey } from "@/lib/secrets/key-file";
+import { encryptionKey } from "@/lib/secrets/encryption-keys";
 import { checkEncryptionKey } from "@/lib/startup/check-encryption-key";
 import { createDestination } from "@/lib/testing/create-destination";
 import { createTenant } from "@/lib/testing/create-tenant";
@@ -13,7 +13,7 @@ it("takes what the key in use has sealed, and refuses what another one has", asy
   const destinationId = await createDestination(subscriptionId, target);
   await expect(checkEncryptionKey()).resolves.toBeUndefined();
 
-  const { id } = loadKey("encryption");
+  const { id } = encryptionKey();
   const other = "0123456789abcdef";
   await pool().query("UPDATE destination SET password_sealed = replace(password_sealed, $1, $2) WHERE id = $3", [
     id,

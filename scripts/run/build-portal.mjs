@@ -10,6 +10,7 @@ const programs = {
   portal: "scripts/run/portal.ts",
   relay: "lib/export/relay-process.ts",
   scheduler: "lib/scheduler/scheduler-process.ts",
+  "rotate-key": "scripts/run/rotate-key.ts",
   "hold-postgres": "scripts/run/hold-postgres.ts",
 };
 

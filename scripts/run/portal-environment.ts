@@ -17,6 +17,8 @@ export function portalEnvironment(settings: {
     NODE_ENV: settings.development ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: settings.databaseUrl,
+    // Read already; both ways at once would be refused.
+    DATABASE_URL_FILE: "",
     DATA_DIR: resolve(settings.dataDir),
     PUBLIC_URL: publicUrl,
     // next-auth builds its own addresses from it and would else believe the Host header.

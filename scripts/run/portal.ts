@@ -1,5 +1,6 @@
 import { issueSetupToken } from "@/lib/auth/issue-setup-token";
 import { pool } from "@/lib/pool";
+import { readFileVariables } from "@/lib/read-file-variables";
 import { portalEnvironment } from "@/scripts/run/portal-environment";
 import { prepareDatabase } from "@/scripts/run/prepare-database";
 import { startHeldPostgres } from "@/scripts/run/start-held-postgres";
@@ -45,7 +46,7 @@ async function serve(options: Options, databaseUrl: string, dataDir: string): Pr
  */
 export async function runPortal(options: Options): Promise<void> {
   const dataDir = process.env.DATA_DIR ?? ".data";
-  const given = process.env.DATABASE_URL;
+  const given = readFileVariables(process.env).DATABASE_URL;
   if (given) return serve(options, given, dataDir);
   const postgres = await startHeldPostgres(dataDir);
   try {
