@@ -42,6 +42,7 @@ test("every page is clean for axe in both themes and both widths, and every cont
   const paths = [
     "/cas",
     "/cas/new",
+    "/cas/new/root",
     `/cas/${caId}`,
     "/certificates",
     "/certificates/issue",

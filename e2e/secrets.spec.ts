@@ -84,8 +84,9 @@ test("password and CA key stand nowhere in clear", async ({
   await fillKafkaForm(page, right);
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("button", { name: "Save changes" })).toBeHidden();
-  await page.goto("/cas/new");
+  await page.goto("/cas/new/root");
   await page.getByLabel("Name", { exact: true }).fill("Secrets Root");
+  await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: "Create root CA" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Secrets Root" })).toBeVisible();
   await page.goto("/certificates/issue");

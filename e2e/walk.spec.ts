@@ -34,7 +34,9 @@ test("the walk of the how-to: settings, test log, then each event in order", asy
 
   await page.getByRole("link", { name: "Certificate authorities" }).click();
   await page.getByRole("link", { name: "Create CA" }).first().click();
+  await page.getByRole("link", { name: "Root CA", exact: true }).click();
   await page.getByLabel("Name", { exact: true }).fill("Walk Root");
+  await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: "Create root CA" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Walk Root" })).toBeVisible();
 

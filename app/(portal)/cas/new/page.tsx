@@ -1,17 +1,38 @@
+import { Shield } from "lucide-react";
 import type { Metadata } from "next";
-import { RootCaForm } from "@/app/(portal)/cas/_components/root-ca-form";
+import { type Way, WayCard } from "@/app/(portal)/cas/new/_components/way-card";
+import { Breadcrumb } from "@/components/layout/breadcrumb";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
 import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
 import { actorMay } from "@/lib/auth/actor";
-import { roleNames, rolesThatMay } from "@/lib/auth/permissions";
+import { rolesThatMay } from "@/lib/auth/permissions";
 
-export const metadata: Metadata = { title: "Create root CA" };
+export const metadata: Metadata = { title: "Create CA" };
 
 export default async function NewCaPage() {
   const ctx = await pageCtx();
-  const { subscriptionId, role } = await currentSubscription(ctx);
-  const refusal = actorMay(ctx.actor, subscriptionId, "ca.create")
-    ? null
-    : { roleName: roleNames[role], needed: rolesThatMay("ca.create") };
-  return <RootCaForm subscriptionId={subscriptionId} openedAt={new Date().toISOString()} refusal={refusal} />;
+  const { subscriptionId } = await currentSubscription(ctx);
+  const mayCreate = actorMay(ctx.actor, subscriptionId, "ca.create");
+  const ways: Way[] = [
+    {
+      href: "/cas/new/root",
+      icon: <Shield />,
+      title: "Root CA",
+      description: "It signs itself. Choose it to start a hierarchy of your own, trusted wherever you install it.",
+      note: mayCreate ? null : `It takes the role ${rolesThatMay("ca.create")}.`,
+    },
+  ];
+  return (
+    <Page width="narrow">
+      <Breadcrumb trail={[{ label: "Create CA" }]} />
+      <PageHeader title="Create CA" description="Three ways, by who signs the certificate of the new CA." />
+      <ul className="mt-5 space-y-3">
+        {ways.map((way) => (
+          <WayCard key={way.href} way={way} />
+        ))}
+      </ul>
+    </Page>
+  );
 }

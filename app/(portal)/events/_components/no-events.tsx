@@ -19,7 +19,7 @@ export function NoEvents({ mayCreateCa, mayEditSettings }: { mayCreateCa: boolea
         actions={
           <>
             {mayCreateCa && (
-              <ButtonLink variant="primary" href="/cas/new" icon={<Plus aria-hidden />}>
+              <ButtonLink variant="primary" href="/cas/new/root" icon={<Plus aria-hidden />}>
                 Create root CA
               </ButtonLink>
             )}

@@ -1,0 +1,62 @@
+"use client";
+
+import { type ConstraintList, constraintLists } from "@/app/(portal)/cas/new/_components/ca-form-values";
+import type { CaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
+import { Field } from "@/components/forms/field";
+import { Textarea } from "@/components/forms/textarea";
+
+export const constraintWords: Record<ConstraintList, { label: string; help: string }> = {
+  permittedDnsNames: {
+    label: "Permitted domains",
+    help: "Only names in these domains may be certified below it, such as corp.example; one a line.",
+  },
+  excludedDnsNames: {
+    label: "Excluded domains",
+    help: "No name in these domains is certified, not even inside a permitted one; one a line.",
+  },
+  permittedIpRanges: {
+    label: "Permitted IP ranges",
+    help: "Only addresses in these ranges may be certified below it, such as 10.0.0.0/8; one a line.",
+  },
+  excludedIpRanges: {
+    label: "Excluded IP ranges",
+    help: "No address in these ranges is certified, not even inside a permitted one; one a line.",
+  },
+};
+
+function Problems({ message }: { message: string }) {
+  return message.split("\n").map((line) => (
+    <span key={line} className="block">
+      {line}
+    </span>
+  ));
+}
+
+/** Which names certificates below the CA may hold; clients check it all the way down the chain. */
+export function NameConstraintFields({ form }: { form: CaForm }) {
+  const { errors } = form.formState;
+  const open = constraintLists.some((list) => errors[list] !== undefined || form.getValues(list) !== "");
+  return (
+    <details open={open} className="group sm:col-span-2">
+      <summary className="inline-flex cursor-pointer items-center gap-1.5 rounded-xs font-medium hover:underline">
+        Name constraints
+        <span className="font-normal text-fg-subtle text-xs">Optional</span>
+      </summary>
+      <p className="mt-1 max-w-[70ch] text-fg-muted text-xs">
+        They stand in the certificate, so that clients refuse every certificate below it with another name, whoever
+        issued it. With all four lists empty any name is possible.
+      </p>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        {constraintLists.map((list) => {
+          const message = errors[list]?.message;
+          const { label, help } = constraintWords[list];
+          return (
+            <Field key={list} name={list} label={label} error={message && <Problems message={message} />} help={help}>
+              <Textarea mono rows={3} wrap="off" {...form.register(list)} />
+            </Field>
+          );
+        })}
+      </div>
+    </details>
+  );
+}
