@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { readFileVariables } from "@/lib/read-file-variables";
 
@@ -7,6 +8,14 @@ function list(value: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean);
 }
+
+const addresses = z
+  .string()
+  .default("")
+  .transform(list)
+  .refine((parts) => parts.every((part) => ipaddr.isValidCIDR(part) || ipaddr.isValid(part)), {
+    error: "must hold CIDR blocks and addresses, comma-separated, for example 10.0.0.0/8,fd00::/8",
+  });
 
 /** The only reader of process.env. A bad value ends the process with a list of what to mend. */
 const schema = z.object({
@@ -28,8 +37,13 @@ const schema = z.object({
   MAIL_FROM: z.string().default("Cloud PKI <cloud-pki@localhost>"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   ALERT_AFTER_SECONDS: z.coerce.number().int().min(0).max(3600).default(10),
-  /** CIDR blocks that brokers may be dialled in although the built-in list denies them. */
-  KAFKA_ALLOWED_ADDRESSES: z.string().default("").transform(list),
+  /** CIDR blocks and addresses that brokers may be dialled in although the built-in list denies them. */
+  KAFKA_ALLOWED_ADDRESSES: addresses,
+  KAFKA_DENIED_ADDRESSES: addresses,
+  /** Names, `*.example.com` for all below. */
+  KAFKA_ALLOWED_HOSTS: z.string().default("").transform(list),
+  KAFKA_DENIED_HOSTS: z.string().default("").transform(list),
+  KAFKA_PRIVATE_ADDRESSES: z.enum(["allow", "deny"]).default("deny"),
 });
 
 export type Env = z.infer<typeof schema>;

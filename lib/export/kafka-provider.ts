@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
-import { env } from "@/lib/env";
 import type { FieldErrors } from "@/lib/errors";
 import { changedSettings } from "@/lib/export/destination-settings";
+import { kafkaContext } from "@/lib/export/kafka-context";
 import type { KafkaProviderSettings } from "@/lib/export/kafka-settings";
 import type { Provider } from "@/lib/export/provider";
 import { testConnection } from "@/lib/kafka/test-connection";
@@ -30,7 +30,7 @@ export const kafkaProvider: Provider<KafkaProviderSettings> = {
     return changedSettings(stored, next).some((name) => name === "brokers" || name === "topic");
   },
   testConnection({ provider: _, ...settings }, password, record) {
-    const context = { allowedAddresses: env().KAFKA_ALLOWED_ADDRESSES };
+    const context = kafkaContext();
     return testConnection({ ...settings, password }, { context, record, deadlineMs: testDeadlineMs });
   },
   describe({ caCertificate: _, ...settings }) {

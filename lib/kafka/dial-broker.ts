@@ -28,7 +28,7 @@ const keepAliveDelayMs = 60_000;
 export async function dialBroker(dial: Dial): Promise<Socket> {
   const { host, port, tls, timeoutMs, signal, onPhase } = dial;
   const deadline = Date.now() + timeoutMs;
-  const addresses = await resolveAddresses(host, dial.context);
+  const addresses = await resolveAddresses(host, port, dial.context);
   signal.throwIfAborted();
   onPhase("resolved");
   const socket = await connectFirst(addresses, port, deadline, signal);

@@ -5,11 +5,12 @@ import type { KafkaDestination } from "@/lib/kafka/destination";
 import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
 import { testConnection } from "@/lib/kafka/test-connection";
 import type { TestStageName } from "@/lib/kafka/test-stages";
+import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 import { array, body, fakeBroker, int16, int32, metadata, text } from "@/lib/kafka/testing/fake-broker";
 import { type ScriptedPeer, startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
 import { framed } from "@/lib/kafka/testing/split-frames";
 
-const context = { allowedAddresses: ["127.0.0.0/8"] };
+const context = { policy: { ...closedPolicy, allowedAddresses: ["127.0.0.0/8"] } };
 const password = "correct-horse-battery";
 const record = { key: "subscription", value: "{}", headers: {} };
 const maxGrowthBytes = 50 * 1024 * 1024;

@@ -2,8 +2,9 @@
 export const kafkaErrorWords = {
   ADDRESS_DENIED: {
     title: "This address may not be dialled",
-    cause: "The broker's address, or one that it advertises, is in a range that this portal's configuration forbids.",
-    nextStep: "Use another address, or allow the range in KAFKA_ALLOWED_ADDRESSES.",
+    cause: "This portal's outbound policy denies the broker's address or port, or one that the broker advertises.",
+    nextStep:
+      "Use another address, or ask who runs the portal: KAFKA_PRIVATE_ADDRESSES allows an intranet, KAFKA_ALLOWED_ADDRESSES single ranges.",
   },
   DNS_UNKNOWN: {
     title: "The broker's name is unknown",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isAddressAllowed } from "@/lib/kafka/outbound-policy";
+import { isAddressAllowed, isHostAllowed, type OutboundPolicy } from "@/lib/kafka/outbound-policy";
+import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 
 const denied = [
   "0.0.0.0",
@@ -43,25 +44,33 @@ const denied = [
   "",
 ];
 
-const open = [
+const intranet = [
   "10.1.2.3",
   "172.16.0.1",
   "172.31.255.254",
   "192.168.1.1",
   "fd12:3456::1",
-  "8.8.8.8",
-  "2606:4700::1111",
   "::ffff:10.1.2.3",
   "64:ff9b::a01:203",
   "2002:a01:203::1",
 ];
 
-test.each(denied)("%s is denied", (address) => {
-  expect(isAddressAllowed(address, [])).toBe(false);
+const open = ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"];
+
+const kafkaPort = 9092;
+const may = (address: string, policy: Partial<OutboundPolicy> = {}, port = kafkaPort) =>
+  isAddressAllowed(address, port, { ...closedPolicy, ...policy });
+
+test.each(denied)("%s is denied, also on an intranet", (address) => {
+  expect([may(address), may(address, { privateAddresses: true })]).toEqual([false, false]);
+});
+
+test.each(intranet)("%s is denied, but for a portal on an intranet", (address) => {
+  expect([may(address), may(address, { privateAddresses: true })]).toEqual([false, true]);
 });
 
 test.each(open)("%s may be dialled", (address) => {
-  expect(isAddressAllowed(address, [])).toBe(true);
+  expect(may(address)).toBe(true);
 });
 
 test.each([
@@ -71,9 +80,11 @@ test.each([
   ["::1", "::1/128"],
   ["64:ff9b::7f00:1", "127.0.0.1"],
   ["169.254.10.1", "169.254.10.0/24"],
-])("%s may be dialled once the operator allows %s", (address, block) => {
-  expect(isAddressAllowed(address, [block])).toBe(true);
-  expect(isAddressAllowed(address, [])).toBe(false);
+  ["10.1.2.3", "10.1.0.0/16"],
+])("%s may be dialled at any port once the operator allows %s", (address, block) => {
+  expect([may(address), may(address, { allowedAddresses: [block] })]).toEqual([false, true]);
+  expect(may(address, { allowedAddresses: [block] }, 22)).toBe(true);
+  expect(may(address, { allowedAddresses: [block], deniedAddresses: [block] })).toBe(false);
 });
 
 test.each([
@@ -82,5 +93,37 @@ test.each([
   ["::1", "127.0.0.0/8"],
   ["127.0.0.1", "no address"],
 ])("%s stays denied when the operator allows %s", (address, block) => {
-  expect(isAddressAllowed(address, [block])).toBe(false);
+  expect(may(address, { allowedAddresses: [block] })).toBe(false);
+});
+
+test("what the operator denies is denied in every form", () => {
+  const policy = { deniedAddresses: ["8.8.0.0/16"], allowedAddresses: ["8.8.8.8"] };
+  expect(["8.8.8.8", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"].map((text) => may(text, policy))).toEqual(
+    Array(4).fill(false),
+  );
+});
+
+test.each([22, 25, 53, 80, 443, 2375, 5432, 6379, 9200])("port %i of a public address is another service's", (port) => {
+  expect(may("8.8.8.8", {}, port)).toBe(false);
+});
+
+test("the portal's own services are never dialled, even where loopback is allowed", () => {
+  const policy = { allowedAddresses: ["127.0.0.0/8", "::1"], ownPorts: [54321] };
+  const addresses = ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"];
+  expect(addresses.map((address) => may(address, policy, 54321))).toEqual([false, false, false, false]);
+  expect(addresses.map((address) => may(address, policy))).toEqual([true, true, true, true]);
+});
+
+test.each([
+  ["kafka.example.com", [], [], true],
+  ["kafka.example.com", ["*.example.com"], [], true],
+  ["KAFKA.example.com", ["kafka.EXAMPLE.com"], [], true],
+  ["example.com", ["*.example.com"], [], false],
+  ["badexample.com", ["*.example.com"], [], false],
+  ["kafka.example.com", ["*.example.com"], ["kafka.example.com"], false],
+  ["a.b.internal", [], ["*.internal"], false],
+  ["metadata.google.internal", [], [], false],
+  ["metadata.google.internal", ["*.internal"], [], false],
+])("the name %s, allowed %j and denied %j", (host, allowedHosts, deniedHosts, expected) => {
+  expect(isHostAllowed(host, { ...closedPolicy, allowedHosts, deniedHosts })).toBe(expected);
 });

@@ -1,7 +1,8 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { isIP } from "node:net";
+import { brokerText } from "@/lib/kafka/destination";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
-import { isAddressAllowed } from "@/lib/kafka/outbound-policy";
+import { isAddressAllowed, isHostAllowed } from "@/lib/kafka/outbound-policy";
 import { KafkaError } from "@/lib/kafka/sink";
 
 /**
@@ -9,17 +10,17 @@ import { KafkaError } from "@/lib/kafka/sink";
  * good and a bad address must not become a matter of luck.
  * @throws KafkaError DNS_UNKNOWN, ADDRESS_DENIED
  */
-export async function resolveAddresses(host: string, context: KafkaContext): Promise<string[]> {
+export async function resolveAddresses(host: string, port: number, context: KafkaContext): Promise<string[]> {
+  if (isIP(host) === 0 && !isHostAllowed(host, context.policy)) throw denied(host, port);
   const addresses = isIP(host) ? [host] : await resolve(host, context);
-  const denied = addresses.find((address) => !isAddressAllowed(address, context.allowedAddresses));
-  if (denied !== undefined) {
-    const detail =
-      denied === host
-        ? "The outbound policy denies this address."
-        : `The name resolves to ${denied}, which the outbound policy denies.`;
-    throw new KafkaError("ADDRESS_DENIED", detail, { retryable: false, ambiguous: false });
-  }
+  if (!addresses.every((address) => isAddressAllowed(address, port, context.policy))) throw denied(host, port);
   return addresses;
+}
+
+/** The same words whatever the reason and the name's addresses: a refusal must not map the portal's network. */
+function denied(host: string, port: number): KafkaError {
+  const detail = `The outbound policy of this portal denies ${brokerText({ host, port })}. It was not dialled.`;
+  return new KafkaError("ADDRESS_DENIED", detail, { retryable: false, ambiguous: false });
 }
 
 async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext): Promise<string[]> {

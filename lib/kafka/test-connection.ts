@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type KafkaBroker from "kafkajs/src/broker/index.js";
 import { choosePartition } from "@/lib/kafka/choose-partition";
 import { type Broker, brokerText, type KafkaDestination } from "@/lib/kafka/destination";
@@ -41,6 +42,7 @@ const defaultDeadlineMs = 5_000;
 /** Kept back of the deadline, for the outcome to reach the caller inside it. */
 const reserveMs = 150;
 const maxProbeMs = 1_000;
+const deniedMs = 500;
 
 type TestRun = {
   destination: KafkaDestination;
@@ -75,8 +77,11 @@ export async function testConnection(
     const written = await client.within(budgetMs, () => writeOneRecord(run));
     return { ok: true, ...written, tookMs: elapsedMs(started), stages: clock.all() };
   } catch (thrown) {
-    clock.fail();
     const { code, detail } = toKafkaError(thrown, destination.password);
+    // A refusal by the policy takes the same time whatever stands behind the address, so that none can be told apart.
+    if (code === "ADDRESS_DENIED")
+      await delay(Math.max(0, Math.min(deniedMs, budgetMs) - (performance.now() - started)));
+    clock.fail();
     const words = kafkaErrorWords[code];
     return { ok: false, code, ...words, detail, stage: clock.stage, tookMs: elapsedMs(started), stages: clock.all() };
   } finally {

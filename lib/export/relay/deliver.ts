@@ -13,7 +13,7 @@
  * |   is let through after the topic was read           |   repeated, with the same ids; first occurrences in order   |
  */
 import type { Pool } from "pg";
-import { env } from "@/lib/env";
+import { kafkaContext } from "@/lib/export/kafka-context";
 import type { OpenDestination } from "@/lib/export/relay/open-destination";
 import { type Batch, type ReadFrom, readBatch, readHash } from "@/lib/export/relay/read-batch";
 import { type Sending, sendBatch } from "@/lib/export/relay/send-batch";
@@ -36,7 +36,7 @@ export type Delivery = {
 
 async function openPositioned({ pool, destination, assertLease }: Delivery): Promise<Sink> {
   const sink = await openSink(destination.connection(), {
-    context: { allowedAddresses: env().KAFKA_ALLOWED_ADDRESSES },
+    context: kafkaContext(),
     key: destination.subscriptionId,
     partition: destination.position?.partition,
     assertMaySend: assertLease,

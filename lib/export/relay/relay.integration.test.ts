@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, inject, it } from "vitest";
 import { recordHashMatches } from "@/lib/audit/seal-text";
 import { env } from "@/lib/env";
+import { kafkaContext } from "@/lib/export/kafka-context";
 import { acquireLease } from "@/lib/export/relay/lease";
 import { openDestination } from "@/lib/export/relay/open-destination";
 import { readBatch, readHash } from "@/lib/export/relay/read-batch";
@@ -139,7 +140,7 @@ it("finds out after a crash between acknowledgement and receipt what has landed,
   if (!destination?.position) throw new Error("The destination is not positioned.");
   const from = { sequence: 700n, hash: await readHash(pool(), tenant.subscriptionId, 700n) };
   const sink = await openSink(destination.connection(), {
-    context: { allowedAddresses: env().KAFKA_ALLOWED_ADDRESSES },
+    context: kafkaContext(),
     key: tenant.subscriptionId,
     partition: destination.position.partition,
   });

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { env } from "@/lib/env";
+import { kafkaContext } from "@/lib/export/kafka-context";
 import type { OpenDestination } from "@/lib/export/relay/open-destination";
 import { type Receipt, storeReceipt } from "@/lib/export/relay/store-receipt";
 import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
@@ -59,7 +59,7 @@ export async function settleIntent(pool: Pool, destination: OpenDestination): Pr
   const landed = new LandedRuns(cursorSequence, position.partition);
   try {
     await readBack(destination.connection(), {
-      context: { allowedAddresses: env().KAFKA_ALLOWED_ADDRESSES },
+      context: kafkaContext(),
       partition: position.partition,
       fromOffset: position.offset,
       deadlineMs: readBackDeadlineMs,

@@ -5,10 +5,11 @@ import type { KafkaDestination } from "@/lib/kafka/destination";
 import { KafkaClient } from "@/lib/kafka/kafka-client";
 import { readBack } from "@/lib/kafka/read-back";
 import type { SinkRecord } from "@/lib/kafka/sink";
+import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 import { administerKafka } from "@/scripts/services/kafka/administer-kafka";
 import type { AclOperation } from "@/scripts/services/kafka/local-kafka";
 
-export const localContext = { allowedAddresses: ["127.0.0.0/8", "::1/128"] };
+export const localContext = { policy: { ...closedPolicy, allowedAddresses: ["127.0.0.0/8", "::1/128"] } };
 
 /** The shared broker of the integration tests, as its super user. */
 export function sharedKafka() {
