@@ -27,6 +27,16 @@ const tools = {
   },
   openssl: { name: "openssl", isThere: () => answers("openssl", ["version"]) !== undefined, packages: ["openssl"] },
   kcat: { name: "kcat", isThere: () => answers("sh", ["-c", "command -v kcat"]) !== undefined, packages: ["kcat"] },
+  certtool: {
+    name: "certtool (GnuTLS)",
+    isThere: () => answers("sh", ["-c", "command -v certtool"]) !== undefined,
+    packages: ["gnutls-bin"],
+  },
+  venv: {
+    name: "Python 3 with venv",
+    isThere: () => answers("python3", ["-c", "import ensurepip, venv"]) !== undefined,
+    packages: ["python3-venv"],
+  },
   chromium: {
     name: "Chromium",
     isThere: () => existsSync("/usr/bin/chromium"),
