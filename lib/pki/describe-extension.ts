@@ -2,9 +2,9 @@ import { DerError } from "@/lib/pki/der-error";
 import { booleanValue, integerValue, oidValue, onlyChild } from "@/lib/pki/der-values";
 import { distinguishedNameText } from "@/lib/pki/distinguished-name";
 import { escapeForDisplay } from "@/lib/pki/escape-for-display";
-import { type KeyUsage, keyUsageBits } from "@/lib/pki/extensions";
 import { ipAddressText } from "@/lib/pki/ip-address";
 import { oids, oidTitle } from "@/lib/pki/oids";
+import { keyUsageNames } from "@/lib/pki/read-ca-extensions";
 import type { Extension } from "@/lib/pki/read-certificate";
 import { type DerNode, readDer } from "@/lib/pki/read-der";
 import { generalNameTags } from "@/lib/pki/subject-alt-name";
@@ -43,15 +43,6 @@ function basicConstraintsLines(node: DerNode): string[] {
   const [cA, pathLength] = node.children;
   if (!cA || !booleanValue(cA)) return ["CA: no"];
   return ["CA: yes", ...(pathLength ? [`Path length: ${integerValue(pathLength)}`] : [])];
-}
-
-/** Names of the bits that are set, by RFC 5280, section 4.2.1.3. */
-function keyUsageNames({ content }: DerNode): string[] {
-  const names = Object.keys(keyUsageBits) as KeyUsage[];
-  return names.filter((name) => {
-    const bit = keyUsageBits[name];
-    return ((content[1 + Math.floor(bit / 8)] ?? 0) & (0x80 >> (bit % 8))) !== 0;
-  });
 }
 
 function generalNameText(name: DerNode): string {
