@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { runConformance } from "./conformance/run-conformance.mjs";
 import { buildPortal } from "./run/build-portal.mjs";
 import { checkFloors } from "./run/check-floors.mjs";
 import { ensureBrowser } from "./run/ensure-browser.mjs";
@@ -59,6 +60,7 @@ async function runAll(browser) {
   const [missing] = await Promise.all([ensureTools(["java", "maven", "openssl", "kcat"]), installPackages()]);
   await runChecks();
   add(await runVitest("unit"));
+  add(await runConformance({ short: true }));
   if (missing.length > 0) refuse("The integration tests", missing);
   else add(await runVitest("integration"));
   if (browser) await runJourneys([...missing, ...(await ensureBrowser())]);

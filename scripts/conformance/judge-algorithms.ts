@@ -3,18 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyAlgorithm } from "@/lib/pki/key-algorithms";
 import type { LintTools } from "@/scripts/conformance/ensure-lint-tools";
+import { judgeSpoiledLeaf } from "@/scripts/conformance/judge-spoiled-leaf";
 import { judgeWithCerttool } from "@/scripts/conformance/judge-with-certtool";
 import { judgeWithGo } from "@/scripts/conformance/judge-with-go";
 import { judgeWithOpenssl } from "@/scripts/conformance/judge-with-openssl";
 import { judgeWithPkilint } from "@/scripts/conformance/judge-with-pkilint";
 import { judgeWithZlint } from "@/scripts/conformance/judge-with-zlint";
-import { makeHierarchy } from "@/scripts/conformance/make-hierarchy";
+import { type Hierarchy, makeHierarchy } from "@/scripts/conformance/make-hierarchy";
 import type { Verdict } from "@/scripts/conformance/verdict";
 
 export type AlgorithmVerdicts = { algorithm: KeyAlgorithm; verdicts: Verdict[] };
 
-async function judge(algorithm: KeyAlgorithm, tools: LintTools, folder: string): Promise<AlgorithmVerdicts> {
-  const hierarchy = await makeHierarchy(algorithm, folder);
+async function judgeWithAll(hierarchy: Hierarchy, tools: LintTools): Promise<Verdict[]> {
   const verdicts = await Promise.all([
     judgeWithOpenssl(hierarchy),
     judgeWithZlint(hierarchy, tools.zlint),
@@ -22,7 +22,14 @@ async function judge(algorithm: KeyAlgorithm, tools: LintTools, folder: string):
     judgeWithCerttool(hierarchy),
     judgeWithGo(hierarchy, tools.goVerifier),
   ]);
-  return { algorithm, verdicts: verdicts.flat() };
+  return verdicts.flat();
+}
+
+async function judge(algorithm: KeyAlgorithm, tools: LintTools, folder: string): Promise<AlgorithmVerdicts> {
+  const hierarchy = await makeHierarchy(algorithm, folder);
+  const verdicts = await judgeWithAll(hierarchy, tools);
+  const onSpoiled = await judgeSpoiledLeaf(hierarchy, (spoiled) => judgeWithAll(spoiled, tools));
+  return { algorithm, verdicts: [...verdicts, ...onSpoiled] };
 }
 
 /** A hierarchy of each key algorithm before all judges, one algorithm after another. */
