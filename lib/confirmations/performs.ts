@@ -3,6 +3,8 @@ import type { Recorder } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
 import { deleteCaInput } from "@/lib/ca/delete-ca-schema";
 import { performDeleteCa } from "@/lib/ca/perform-delete-ca";
+import { changeCaPermissionsInput } from "@/lib/ca/permissions/change-ca-permissions-schema";
+import { performChangeCaPermissions } from "@/lib/ca/permissions/perform-change-ca-permissions";
 import type { Json } from "@/lib/confirmations/canonical-json";
 import type { ConfirmedOperation } from "@/lib/confirmations/confirmed-operations";
 import { setDualControlInput } from "@/lib/confirmations/dual-control-schema";
@@ -24,5 +26,6 @@ function performing<Schema extends z.ZodType>(
 /** What a confirmation carries out, by operation. Each loads and checks its state anew, and does not authorize. */
 export const performs: Partial<Record<ConfirmedOperation, Perform>> = {
   "ca.delete": performing(deleteCaInput, performDeleteCa),
+  "ca.edit-permissions": performing(changeCaPermissionsInput, performChangeCaPermissions),
   "settings.dual-control": performing(setDualControlInput, performSetDualControl),
 };
