@@ -56,7 +56,7 @@ function legacyEncryptedKey(): string {
 /** PFX (RFC 7292, section 4) with an empty safe. */
 function pkcs12(): Buffer {
   const safe = writeSequence([writeOid("1.2.840.113549.1.7.1"), writeContext(0, writeOctetString(writeSequence([])))]);
-  return writeSequence([writeInteger(3), safe, writeOctetString(Buffer.alloc(100))]);
+  return writeSequence([writeInteger(3), safe, writeOctetString(Buffer.alloc(400))]);
 }
 
 /** The outer length left open, as BER allows. */

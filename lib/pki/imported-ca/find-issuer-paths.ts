@@ -1,0 +1,73 @@
+import type { ImportedCertificate } from "@/lib/pki/imported-ca/imported-certificate";
+import { namesMatch } from "@/lib/pki/names-match";
+import { type SignatureVerdict, verifyCertificateSignature } from "@/lib/pki/verify-certificate-signature";
+
+export type IssuerPath = {
+  issuers: ImportedCertificate[];
+  linkVerdict: SignatureVerdict;
+  endsInRoot: boolean;
+};
+
+/** CAs that certify one another make more ways than anyone needs; the first ones are enough to choose from. */
+const maxPaths = 64;
+
+type Search = {
+  pool: readonly ImportedCertificate[];
+  verdictOf: (certificate: ImportedCertificate, issuer: ImportedCertificate) => SignatureVerdict;
+  paths: IssuerPath[];
+};
+
+/**
+ * The ways from a certificate up to a root, or as far as the bundle goes, over valid signatures only and whatever the
+ * order of the bundle. No key of the same name comes twice on a way, so that loops end (RFC 5280, section 6.1). Without
+ * any valid one, the certificates that have the issuer's name are returned each by itself with the verdict on its
+ * signature; without those, one empty way.
+ */
+export function findIssuerPaths(own: ImportedCertificate, pool: readonly ImportedCertificate[]): IssuerPath[] {
+  const search: Search = { pool, verdictOf: rememberVerdicts(), paths: [] };
+  walk(search, own, []);
+  const [first] = search.paths;
+  if (first && first.issuers.length > 0) return search.paths;
+  const named = pool.filter((issuer) => issuer !== own && namesMatch(own.issuer, issuer.subject));
+  if (named.length === 0) return [{ issuers: [], linkVerdict: "unsupported", endsInRoot: false }];
+  return named.map((issuer) => ({
+    issuers: [issuer],
+    linkVerdict: search.verdictOf(own, issuer),
+    endsInRoot: isRoot(search, issuer),
+  }));
+}
+
+function walk(search: Search, own: ImportedCertificate, issuers: ImportedCertificate[]): void {
+  if (search.paths.length >= maxPaths) return;
+  const last = issuers.at(-1) ?? own;
+  const endsInRoot = issuers.length > 0 && isRoot(search, last);
+  const next = endsInRoot
+    ? []
+    : search.pool.filter(
+        (issuer) =>
+          ![own, ...issuers].some((passed) => isSameCa(passed, issuer)) &&
+          namesMatch(last.issuer, issuer.subject) &&
+          search.verdictOf(last, issuer) === "valid",
+      );
+  if (next.length === 0) search.paths.push({ issuers, linkVerdict: "valid", endsInRoot });
+  for (const issuer of next) walk(search, own, [...issuers, issuer]);
+}
+
+/** A self-issued certificate whose signature is of a kind that is not verified counts as a root: nobody verifies it. */
+function isRoot(search: Search, certificate: ImportedCertificate): boolean {
+  return certificate.parsed.selfIssued && search.verdictOf(certificate, certificate) !== "invalid";
+}
+
+function isSameCa(first: ImportedCertificate, second: ImportedCertificate): boolean {
+  return first.parsed.publicKeySpki.equals(second.parsed.publicKeySpki) && first.subject.equals(second.subject);
+}
+
+function rememberVerdicts(): Search["verdictOf"] {
+  const verdicts = new Map<string, SignatureVerdict>();
+  return (certificate, issuer) => {
+    const pair = `${certificate.parsed.fingerprintSha256} ${issuer.parsed.fingerprintSha256}`;
+    const verdict = verdicts.get(pair) ?? verifyCertificateSignature(certificate.der, issuer.parsed.publicKeySpki);
+    verdicts.set(pair, verdict);
+    return verdict;
+  };
+}
