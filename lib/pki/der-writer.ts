@@ -53,12 +53,27 @@ export function writeElement(tag: number, content: Uint8Array): Buffer {
 }
 
 export function writeSequence(parts: readonly Uint8Array[]): Buffer {
-  return writeElement(derTags.sequence, Buffer.concat(parts));
+  return writeConstructed(derTags.sequence, parts);
+}
+
+/** One element of several parts, copied once. */
+function writeConstructed(tag: number, parts: readonly Uint8Array[]): Buffer {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  let at = 1 + lengthOctets(length);
+  const element = Buffer.allocUnsafe(at + length);
+  element[0] = tag;
+  writeLengthAt(element, 1, length);
+  for (const part of parts) {
+    element.set(part, at);
+    at += part.length;
+  }
+  return element;
 }
 
 /** SET OF: the elements in ascending order of their encodings, as DER demands (X.690, section 11.6). */
 export function writeSetOf(parts: readonly Uint8Array[]): Buffer {
-  return writeElement(derTags.set, Buffer.concat([...parts].sort(Buffer.compare)));
+  return writeConstructed(derTags.set, [...parts].sort(Buffer.compare));
 }
 
 /**
@@ -87,6 +102,8 @@ function encodeOid(dotted: string): Buffer {
   return writeElement(derTags.oid, Buffer.from(octets));
 }
 
+const zeroOctet = Buffer.of(0);
+
 /** INTEGER in two's complement with the fewest octets. */
 export function writeInteger(value: bigint | number): Buffer {
   const number = BigInt(value);
@@ -106,7 +123,7 @@ export function writeUnsignedInteger(magnitude: Uint8Array): Buffer {
   while (start < magnitude.length - 1 && magnitude[start] === 0) start += 1;
   const octets = magnitude.subarray(start);
   const needsZero = octets.length === 0 || (octets[0] ?? 0) >= 0x80;
-  return writeElement(derTags.integer, needsZero ? Buffer.concat([Buffer.of(0), octets]) : octets);
+  return needsZero ? writeConstructed(derTags.integer, [zeroOctet, octets]) : writeElement(derTags.integer, octets);
 }
 
 export function writeEnumerated(value: number): Buffer {
@@ -124,7 +141,7 @@ export function writeNull(): Buffer {
 }
 
 export function writeBitString(octets: Uint8Array): Buffer {
-  return writeElement(derTags.bitString, Buffer.concat([Buffer.of(0), octets]));
+  return writeConstructed(derTags.bitString, [zeroOctet, octets]);
 }
 
 /** BIT STRING of a named bit list: trailing zero bits are left out (X.690, section 11.2.2). */
