@@ -4,9 +4,9 @@ import { changedSettings } from "@/lib/export/destination-settings";
 import { kafkaContext } from "@/lib/export/kafka-context";
 import type { KafkaProviderSettings } from "@/lib/export/kafka-settings";
 import type { Provider } from "@/lib/export/provider";
-import { testConnection } from "@/lib/kafka/test-connection";
+import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 
-const testDeadlineMs = 5_000;
+const testDeadlineMs = 15_000;
 
 function isReadable(pem: string): boolean {
   try {

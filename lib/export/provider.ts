@@ -1,8 +1,8 @@
 import type { EventData } from "@/lib/audit/event-data";
 import type { FieldErrors } from "@/lib/errors";
 import type { DestinationSettings } from "@/lib/export/destination-settings";
+import type { TestOutcome } from "@/lib/kafka/connection-test/test-connection";
 import type { SinkRecord } from "@/lib/kafka/sink";
-import type { TestOutcome } from "@/lib/kafka/test-connection";
 
 /** What a SIEM provider does for the settings page; what it needs of the relay is its sink. */
 export type Provider<Settings extends DestinationSettings> = {

@@ -8,7 +8,7 @@ import { loadDestination } from "@/lib/export/destination-settings-row";
 import { providerOf } from "@/lib/export/providers";
 import { takeTest } from "@/lib/export/test-destination-limit";
 import { testDestinationRecord } from "@/lib/export/test-destination-record";
-import type { TestOutcome } from "@/lib/kafka/test-connection";
+import type { TestOutcome } from "@/lib/kafka/connection-test/test-connection";
 
 export const testDestinationInput = z.object({
   subscriptionId: z.uuid(),

@@ -3,9 +3,14 @@ import { connect as connectTls } from "node:tls";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { resolveAddresses } from "@/lib/kafka/resolve-addresses";
 import { KafkaError } from "@/lib/kafka/sink";
+import { type TlsFacts, tlsFacts } from "@/lib/kafka/tls-facts";
 import { toDialError } from "@/lib/kafka/to-dial-error";
 
-export type DialPhase = "resolved" | "connected" | "secured";
+/** What a dial has come to, as it does. */
+export type DialProgress =
+  | { phase: "resolved"; addresses: readonly string[] }
+  | { phase: "connected"; address: string }
+  | { phase: "secured"; tls: TlsFacts };
 
 export type Dial = {
   host: string;
@@ -15,7 +20,7 @@ export type Dial = {
   context: KafkaContext;
   timeoutMs: number;
   signal: AbortSignal;
-  onPhase(phase: DialPhase): void;
+  onProgress(progress: DialProgress): void;
 };
 
 const keepAliveDelayMs = 60_000;
@@ -26,16 +31,16 @@ const keepAliveDelayMs = 60_000;
  * @throws KafkaError with the phase's own code
  */
 export async function dialBroker(dial: Dial): Promise<Socket> {
-  const { host, port, tls, timeoutMs, signal, onPhase } = dial;
+  const { host, port, tls, timeoutMs, signal, onProgress } = dial;
   const deadline = Date.now() + timeoutMs;
   const addresses = await resolveAddresses(host, port, dial.context);
   signal.throwIfAborted();
-  onPhase("resolved");
+  onProgress({ phase: "resolved", addresses });
   const socket = await connectFirst(addresses, port, deadline, signal);
-  onPhase("connected");
+  onProgress({ phase: "connected", address: socket.remoteAddress ?? "" });
   if (tls === null) return socket;
   const secured = await secure(socket, host, tls.ca, deadline - Date.now(), signal);
-  onPhase("secured");
+  onProgress({ phase: "secured", tls: tlsFacts(secured) });
   return secured;
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import type { TestStageName } from "@/lib/kafka/connection-test/stage-board";
+import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 import type { KafkaDestination } from "@/lib/kafka/destination";
 import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
-import { testConnection } from "@/lib/kafka/test-connection";
-import type { TestStageName } from "@/lib/kafka/test-stages";
 import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 import { array, body, fakeBroker, int16, int32, metadata, text } from "@/lib/kafka/testing/fake-broker";
 import { type ScriptedPeer, startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
@@ -56,70 +56,74 @@ const serverFirst = (round: string) => body(int16(0), int16(-1), int32(round.len
 
 type Expected = { code: KafkaErrorCode; stage: TestStageName };
 const behaviours: [name: string, script: (socket: Socket) => void, expected: Expected][] = [
-  ["an HTTP server", answerAtOnce("HTTP/1.1 400 Bad Request\r\n\r\n"), { code: "NOT_KAFKA", stage: "connect" }],
-  ["an SSH server", (socket) => socket.write("SSH-2.0-OpenSSH_9.2\r\n"), { code: "NOT_KAFKA", stage: "connect" }],
-  ["a mail server", (socket) => socket.write("220 mail.example.com\r\n"), { code: "NOT_KAFKA", stage: "connect" }],
-  ["a frame of zero bytes", answerAtOnce(int32(0)), { code: "NOT_KAFKA", stage: "connect" }],
-  ["a frame of -1 bytes", answerAtOnce(int32(-1)), { code: "NOT_KAFKA", stage: "connect" }],
-  ["a frame of three bytes", answerAtOnce(framed(Buffer.alloc(3))), { code: "NOT_KAFKA", stage: "connect" }],
-  ["a frame of 2 GB, with its zeros", hugeFrame, { code: "NOT_KAFKA", stage: "connect" }],
-  ["a TLS alert", answerAtOnce(Buffer.from("15030300020250", "hex")), { code: "TLS_EXPECTED", stage: "connect" }],
-  ["silence", () => undefined, { code: "CONNECTION_TIMEOUT", stage: "connect" }],
-  ["a hang-up at once", (socket) => socket.end(), { code: "CONNECTION_CLOSED", stage: "connect" }],
-  ["a reset at once", (socket) => socket.resetAndDestroy(), { code: "CONNECTION_CLOSED", stage: "connect" }],
+  ["an HTTP server", answerAtOnce("HTTP/1.1 400 Bad Request\r\n\r\n"), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["an SSH server", (socket) => socket.write("SSH-2.0-OpenSSH_9.2\r\n"), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a mail server", (socket) => socket.write("220 mail.example.com\r\n"), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a frame of zero bytes", answerAtOnce(int32(0)), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a frame of -1 bytes", answerAtOnce(int32(-1)), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a frame of three bytes", answerAtOnce(framed(Buffer.alloc(3))), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a frame of 2 GB, with its zeros", hugeFrame, { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a TLS alert", answerAtOnce(Buffer.from("15030300020250", "hex")), { code: "TLS_EXPECTED", stage: "protocol" }],
+  ["silence", () => undefined, { code: "CONNECTION_TIMEOUT", stage: "protocol" }],
+  ["a hang-up at once", (socket) => socket.end(), { code: "CONNECTION_CLOSED", stage: "protocol" }],
+  [
+    "a reset after the request",
+    (socket) => socket.once("data", () => socket.resetAndDestroy()),
+    { code: "CONNECTION_CLOSED", stage: "protocol" },
+  ],
   [
     "a hang-up after the request",
     (socket) => socket.once("data", () => socket.end()),
-    { code: "CONNECTION_CLOSED", stage: "connect" },
+    { code: "CONNECTION_CLOSED", stage: "protocol" },
   ],
-  ["random bytes", flood(Buffer.concat([int32(-77), randomBytes(65_536)])), { code: "NOT_KAFKA", stage: "connect" }],
-  ["a frame that comes byte by byte", drip, { code: "CONNECTION_TIMEOUT", stage: "connect" }],
+  ["random bytes", flood(Buffer.concat([int32(-77), randomBytes(65_536)])), { code: "NOT_KAFKA", stage: "protocol" }],
+  ["a frame that comes byte by byte", drip, { code: "CONNECTION_TIMEOUT", stage: "protocol" }],
   [
     "frames that nobody asked for",
     flood(framed(int32(999), Buffer.alloc(60_000))),
-    { code: "NOT_KAFKA", stage: "connect" },
+    { code: "NOT_KAFKA", stage: "protocol" },
   ],
   [
     "an array of 2^31 versions",
     fakeBroker({ apiVersions: body(int16(0), int32(0x7fff_ffff)) }),
-    { code: "NOT_KAFKA", stage: "connect" },
+    { code: "NOT_KAFKA", stage: "protocol" },
   ],
   [
     "an array of -5 versions",
     fakeBroker({ apiVersions: body(int16(0), int32(-5)) }),
-    { code: "NOT_KAFKA", stage: "connect" },
+    { code: "NOT_KAFKA", stage: "protocol" },
   ],
-  ["an empty answer", fakeBroker({ apiVersions: body() }), { code: "NOT_KAFKA", stage: "connect" }],
+  ["an empty answer", fakeBroker({ apiVersions: body() }), { code: "NOT_KAFKA", stage: "protocol" }],
   [
     "another mechanism",
     fakeBroker({ saslHandshake: body(int16(33), array(text("GSSAPI"))) }),
-    { code: "MECHANISM_UNSUPPORTED", stage: "authenticate" },
+    { code: "MECHANISM_UNSUPPORTED", stage: "sasl" },
   ],
   [
     "a listener without SASL",
     fakeBroker({ saslHandshake: body(int16(34), array()) }),
-    { code: "SASL_NOT_OFFERED", stage: "authenticate" },
+    { code: "SASL_NOT_OFFERED", stage: "sasl" },
   ],
   [
     "a hang-up instead of a sign-in",
     fakeBroker({ saslAuthenticate: (socket) => socket.end() }),
-    { code: "CONNECTION_CLOSED", stage: "authenticate" },
+    { code: "CONNECTION_CLOSED", stage: "sasl" },
   ],
-  ["silence at the topic", fakeBroker({}), { code: "CONNECTION_TIMEOUT", stage: "topic" }],
+  ["silence after the sign-in", fakeBroker({}), { code: "CONNECTION_TIMEOUT", stage: "cluster" }],
   [
     "an array of 2^31 brokers",
     fakeBroker({ metadata: body(int32(0x7fff_ffff)) }),
-    { code: "NOT_KAFKA", stage: "topic" },
+    { code: "NOT_KAFKA", stage: "cluster" },
   ],
   [
     "a leader at the metadata service",
     fakeBroker({ metadata: metadata("audit", "169.254.169.254", 80) }),
-    { code: "ADDRESS_DENIED", stage: "write" },
+    { code: "ADDRESS_DENIED", stage: "listeners" },
   ],
   [
     "a leader at a port that is closed",
     fakeBroker({ metadata: metadata("audit", "127.0.0.1", 1) }),
-    { code: "CONNECTION_REFUSED", stage: "write" },
+    { code: "LISTENER_UNREACHABLE", stage: "listeners" },
   ],
 ];
 
@@ -131,6 +135,12 @@ test.each(behaviours)("%s is a named answer in time, at flat memory", async (_na
   expect(outcome.tookMs).toBeLessThanOrEqual(deadlineMs);
   expect(process.memoryUsage().rss - before).toBeLessThan(maxGrowthBytes);
   expect(outcome.stages.find(({ name }) => name === expected.stage)?.status).toBe("failed");
+});
+
+test("a reset at once is a closed connection, whether or not it came before the connection was there", async () => {
+  peer = await startScriptedPeer((socket) => socket.resetAndDestroy());
+  const outcome = await testConnection(destination(), { context, record, deadlineMs });
+  expect(outcome).toMatchObject({ ok: false, code: "CONNECTION_CLOSED" });
 });
 
 test("a silent port is answered within the default five seconds", async () => {
@@ -147,7 +157,7 @@ test.each([
 ])("a TLS handshake answered by %s", async (_name, script, code) => {
   peer = await startScriptedPeer(script);
   const outcome = await testConnection(destination({ securityProtocol: "SASL_SSL" }), { context, record, deadlineMs });
-  expect(outcome).toMatchObject({ ok: false, code, stage: "connect" });
+  expect(outcome).toMatchObject({ ok: false, code, stage: "tls" });
 });
 
 test("a broker that asks for hours of SCRAM iterations is refused at once", async () => {
@@ -157,7 +167,7 @@ test("a broker that asks for hours of SCRAM iterations is refused at once", asyn
     record,
     deadlineMs,
   });
-  expect(outcome).toMatchObject({ ok: false, code: "NOT_KAFKA", stage: "authenticate" });
+  expect(outcome).toMatchObject({ ok: false, code: "NOT_KAFKA", stage: "sasl" });
   expect(outcome.ok ? "" : outcome.detail).toContain("2000000000");
 });
 

@@ -1,7 +1,7 @@
 import KafkaBroker from "kafkajs/src/broker/index.js";
 import ConnectionPool, { type SilentLogger } from "kafkajs/src/network/connectionPool.js";
 import { type Broker, brokerText, type KafkaDestination, parseBroker } from "@/lib/kafka/destination";
-import type { DialPhase } from "@/lib/kafka/dial-broker";
+import type { DialProgress } from "@/lib/kafka/dial-broker";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { requestTopic, type Topic } from "@/lib/kafka/protocol/request-topic";
 import { saslProvider } from "@/lib/kafka/sasl-provider";
@@ -17,7 +17,7 @@ export type ClientOptions = {
   requestTimeoutMs: number;
   /** For one broker's name, TCP, TLS and first answer; by default such that each broker of the list gets its turn. */
   connectTimeoutMs?: number;
-  onPhase?: (phase: DialPhase) => void;
+  onProgress?: (progress: DialProgress, broker: Broker) => void;
 };
 
 const clientId = "cloud-pki-portal";
@@ -63,7 +63,7 @@ export class KafkaClient {
       context: options.context,
       tls: destination.securityProtocol === "SASL_SSL" ? { ca: destination.caCertificate } : null,
       timeoutMs: this.connectTimeoutMs,
-      onPhase: options.onPhase ?? (() => undefined),
+      onProgress: options.onProgress ?? (() => undefined),
     });
   }
 

@@ -76,6 +76,12 @@ export const kafkaErrorWords = {
     cause: "It is a Kafka listener without SASL (PLAINTEXT or SSL), and the portal signs in with SASL only.",
     nextStep: "Use the port of a listener with SASL_PLAINTEXT or SASL_SSL.",
   },
+  LISTENER_UNREACHABLE: {
+    title: "The cluster names brokers that can't be reached",
+    cause:
+      "A broker of the list answered, and told clients to go on to addresses (advertised.listeners) that don't answer.",
+    nextStep: "Set advertised.listeners to names that the portal can resolve and reach, or open the way to them.",
+  },
   TOPIC_UNKNOWN: {
     title: "The topic does not exist",
     cause: "The cluster answered, and has no topic of this name that the user may see.",
@@ -125,6 +131,11 @@ export const kafkaErrorWords = {
     title: "The broker slows this user down",
     cause: "A quota is set for the user.",
     nextStep: "Raise the quota, or accept slower delivery.",
+  },
+  CANCELLED: {
+    title: "The test was cancelled",
+    cause: "Somebody pressed Cancel, or closed the page, before it was over.",
+    nextStep: "Test again. A test log that was on its way may be in the topic.",
   },
   PASSWORD_UNREADABLE: {
     title: "The stored password does not open",

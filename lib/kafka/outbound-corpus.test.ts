@@ -1,9 +1,9 @@
 import diagnosticsChannel from "node:diagnostics_channel";
 import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 import { kafkaSettings } from "@/lib/kafka/destination";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
-import { testConnection } from "@/lib/kafka/test-connection";
 import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 import { fakeBroker, metadata } from "@/lib/kafka/testing/fake-broker";
 import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";

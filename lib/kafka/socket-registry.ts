@@ -1,14 +1,14 @@
 import type { SocketFactory } from "kafkajs/src/network/connectionPool.js";
 import { BrokerSocket } from "@/lib/kafka/broker-socket";
 import type { Broker } from "@/lib/kafka/destination";
-import type { DialPhase } from "@/lib/kafka/dial-broker";
+import type { DialProgress } from "@/lib/kafka/dial-broker";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 
 export type SocketOptions = {
   context: KafkaContext;
   tls: { ca: string } | null;
   timeoutMs: number;
-  onPhase(phase: DialPhase): void;
+  onProgress(progress: DialProgress, broker: Broker): void;
 };
 
 /** All sockets of one client: kafkajs keeps a dead TCP path for minutes, and only destroying it makes it dial anew. */
@@ -22,7 +22,11 @@ export class SocketRegistry {
 
   /** The same guarded way out for the brokers of the list and for those that a broker advertises. */
   readonly factory: SocketFactory = ({ host, port, onConnect }) => {
-    const socket = new BrokerSocket({ host, port, onConnect, ...this.options });
+    const { onProgress, ...rest } = this.options;
+    const socket = new BrokerSocket({
+      ...{ host, port, onConnect, ...rest },
+      onProgress: (progress) => onProgress(progress, { host, port }),
+    });
     this.open.set(socket, { host, port });
     socket.once("close", () => this.open.delete(socket));
     return socket;

@@ -16,7 +16,7 @@ const proofOfTls: ReadonlySet<KafkaErrorCode> = new Set<KafkaErrorCode>([
 export async function speaksTls(address: Broker, context: KafkaContext, timeoutMs: number): Promise<boolean> {
   const signal = new AbortController().signal;
   try {
-    const dial = { ...address, tls: { ca: "" }, context, timeoutMs, signal, onPhase: () => undefined };
+    const dial = { ...address, tls: { ca: "" }, context, timeoutMs, signal, onProgress: () => undefined };
     (await dialBroker(dial)).destroy();
     return true;
   } catch (error) {

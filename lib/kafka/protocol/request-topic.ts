@@ -13,7 +13,13 @@ const answer = z.object({
       topicErrorCode: z.number(),
       topic: z.string(),
       partitionMetadata: z.array(
-        z.object({ partitionErrorCode: z.number(), partitionId: z.number(), leader: z.number() }),
+        z.object({
+          partitionErrorCode: z.number(),
+          partitionId: z.number(),
+          leader: z.number(),
+          replicas: z.array(z.number()),
+          isr: z.array(z.number()),
+        }),
       ),
     }),
   ),
@@ -23,6 +29,9 @@ export type Topic = {
   partitionCount: number;
   /** The brokers as they advertise themselves, by partition; null while a partition has no leader. */
   leaders: ReadonlyMap<number, Broker | null>;
+  /** The fewest replicas of a partition, and the fewest that are in sync. */
+  replicas: number;
+  inSync: number;
 };
 
 const unknownTopic = 3;
@@ -42,7 +51,13 @@ export async function requestTopic(broker: KafkaBroker, topic: string): Promise<
   const leaders = found.partitionMetadata.map(
     ({ partitionId, leader }) => [partitionId, nodes.get(leader) ?? null] as const,
   );
-  return { partitionCount: leaders.length, leaders: new Map(leaders) };
+  const fewest = (counts: number[]) => (counts.length === 0 ? 0 : Math.min(...counts));
+  return {
+    partitionCount: leaders.length,
+    leaders: new Map(leaders),
+    replicas: fewest(found.partitionMetadata.map(({ replicas }) => replicas.length)),
+    inSync: fewest(found.partitionMetadata.map(({ isr }) => isr.length)),
+  };
 }
 
 function refusal(code: number, topic: string): Error {

@@ -17,16 +17,6 @@ function editedWords(names: Tested["editedSince"]): string {
   return `${labels.join(", ")} ${labels.length === 1 ? "was" : "were"} edited after this test.`;
 }
 
-/** Where each stage begins within the whole, in milliseconds: they run one after the other. */
-function withStarts(stages: Tested["outcome"]["stages"]) {
-  let at = 0;
-  return stages.map((stage) => {
-    const startMs = at;
-    at += stage.tookMs ?? 0;
-    return { stage, startMs };
-  });
-}
-
 function Verdict({ outcome }: { outcome: Tested["outcome"] }) {
   return (
     <div className="mx-4 mt-4 flex items-center gap-2 border-line border-b pb-2 text-xs md:mx-5">
@@ -48,10 +38,6 @@ function Verdict({ outcome }: { outcome: Tested["outcome"] }) {
 /** Stages with their times; on a pass where the test log lies and how to read it, on a failure what to do. */
 export function ConnectionTestResult({ tested }: { tested: Tested }) {
   const { outcome, settings, editedSince } = tested;
-  const totalMs = Math.max(
-    1,
-    outcome.stages.reduce((sum, { tookMs }) => sum + (tookMs ?? 0), 0),
-  );
   return (
     <>
       <Verdict outcome={outcome} />
@@ -61,15 +47,8 @@ export function ConnectionTestResult({ tested }: { tested: Tested }) {
         </StateText>
       )}
       <ol className="py-1.5">
-        {withStarts(outcome.stages).map(({ stage, startMs }) => (
-          <TestStageItem
-            key={stage.name}
-            stage={stage}
-            startMs={startMs}
-            totalMs={totalMs}
-            settings={settings}
-            written={outcome.ok ? outcome : null}
-          />
+        {outcome.stages.map((stage) => (
+          <TestStageItem key={stage.name} stage={stage} totalMs={Math.max(1, outcome.tookMs)} />
         ))}
       </ol>
       {outcome.ok ? (

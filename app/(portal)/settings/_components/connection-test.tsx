@@ -32,9 +32,7 @@ export function ConnectionTest({ subscriptionName, actions }: { subscriptionName
         </div>
       )}
       <div role="status" aria-label={`Test result of ${subscriptionName}`} className="pb-4">
-        {testing && (
-          <p className="px-4 pt-3 text-fg-muted text-xs md:px-5">Testing. This takes five seconds at most.</p>
-        )}
+        {testing && <p className="px-4 pt-3 text-fg-muted text-xs md:px-5">Testing. This takes 15 seconds at most.</p>}
         {!testing && tested && <ConnectionTestResult tested={tested} />}
       </div>
     </section>

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { TestFailure } from "@/lib/kafka/test-connection";
+import type { TestFailure } from "@/lib/kafka/connection-test/test-connection";
 
 /** A failure in three sentences; the broker's own words are one click away. */
 export function Diagnosis({ failure }: { failure: TestFailure }) {

@@ -1,0 +1,76 @@
+import type KafkaBroker from "kafkajs/src/broker/index.js";
+import { StageFailure } from "@/lib/kafka/connection-test/stage-failure";
+import type { TestRun } from "@/lib/kafka/connection-test/test-run";
+import { fetchRecords } from "@/lib/kafka/protocol/fetch-records";
+import { anonymousProducer, produceBatch } from "@/lib/kafka/protocol/produce-batch";
+import { requestProducerId } from "@/lib/kafka/protocol/request-producer-id";
+import { KafkaError } from "@/lib/kafka/sink";
+import { toKafkaError } from "@/lib/kafka/to-kafka-error";
+
+export type Written = { partition: number; offset: bigint };
+
+function timeLeft({ deadline }: TestRun): number {
+  return Math.max(1, deadline - Date.now());
+}
+
+/**
+ * Writes the test log as the export writes events: with an idempotent producer's rights, acknowledged by all replicas
+ * in sync. Whether the user may write to this topic shows by the answer to the record alone.
+ * @throws StageFailure at `write` for a missing right, at `record` for anything else
+ */
+export async function writeRecord(run: TestRun, leader: KafkaBroker, partition: number): Promise<Written> {
+  const { board, client, destination, record } = run;
+  await client.request(() => requestProducerId(leader, timeLeft(run)));
+  const at = board.elapsedMs;
+  board.start("record");
+  try {
+    const offset = await produceBatch(leader, {
+      topic: destination.topic,
+      partition,
+      producer: anonymousProducer,
+      batch: { records: [record], firstSequence: 0, timestampMs: Date.now() },
+      timeoutMs: timeLeft(run),
+    });
+    board.end("write", "passed", "Write on the topic, and an idempotent producer.");
+    board.end(
+      "record",
+      "passed",
+      `Partition ${partition}, offset ${offset}, acknowledged in ${Math.round(board.elapsedMs - at)} ms.`,
+    );
+    return { partition, offset };
+  } catch (thrown) {
+    const error = toKafkaError(thrown, destination.password);
+    if (error.code === "TOPIC_FORBIDDEN") throw new StageFailure("write", error);
+    board.end("write", "passed", "An idempotent producer is allowed.");
+    throw new StageFailure("record", error);
+  }
+}
+
+export type Delivery = "exactly-once" | "at-least-once";
+
+/**
+ * Reads the test log back. With Read on the topic the export finds out after a crash what has landed, and repeats
+ * nothing; without it a crash may repeat one batch, with the same event ids. Never a failure.
+ */
+export async function readRecordBack(run: TestRun, leader: KafkaBroker, written: Written): Promise<Delivery> {
+  const { board, client, destination, record } = run;
+  const { partition, offset } = written;
+  board.start("read");
+  try {
+    const { records } = await client.request(() =>
+      fetchRecords(leader, { topic: destination.topic, partition, offset }),
+    );
+    const found = records.find((candidate) => candidate.offset === offset);
+    if (found?.value?.toString("utf8") === record.value) {
+      board.end("read", "passed", "The test log was read back: exactly once, also after a crash.");
+      return "exactly-once";
+    }
+    board.end("read", "warned", "The topic did not give the test log back in time: at least once after a crash.");
+  } catch (thrown) {
+    const { code } = toKafkaError(thrown, destination.password);
+    const why = code === "TOPIC_FORBIDDEN" ? "Read on the topic is not granted" : `Reading failed (${code})`;
+    board.end("read", "warned", `${why}: after a crash one batch may come twice, with the same ids.`);
+    if (!(thrown instanceof KafkaError) && code === "UNKNOWN") throw thrown;
+  }
+  return "at-least-once";
+}

@@ -1,0 +1,25 @@
+import type KafkaBroker from "kafkajs/src/broker/index.js";
+import protocol from "kafkajs/src/protocol/requests/index.js";
+import { z } from "zod";
+import type { Broker } from "@/lib/kafka/destination";
+import { apiKeys, exchange } from "@/lib/kafka/protocol/exchange";
+
+const answer = z.object({
+  brokers: z.array(z.object({ nodeId: z.number(), host: z.string(), port: z.number() })),
+  clusterId: z.string().nullable().optional(),
+});
+
+/** The cluster as one of its brokers describes it. `clusterId` is null with brokers that have none. */
+export type Cluster = { clusterId: string | null; brokers: Broker[] };
+
+/** Asks along with one topic, whatever is said of it: kafkajs takes an empty list for all topics, of which there may be many. */
+export async function requestCluster(broker: KafkaBroker, topic: string): Promise<Cluster> {
+  const api = { key: apiKeys.metadata, definition: protocol.requests.Metadata };
+  const { brokers, clusterId = null } = await exchange(
+    broker,
+    api,
+    { topics: [topic], allowAutoTopicCreation: false },
+    answer,
+  );
+  return { clusterId, brokers: brokers.map(({ host, port }) => ({ host, port })) };
+}
