@@ -1,20 +1,84 @@
 import { describe, expect, test } from "vitest";
-import { checkImportedCa } from "@/lib/pki/check-imported-ca";
-import { makeCaCertificate, testNow } from "@/lib/pki/testing/make-ca-certificate";
+import { checkImportedCa, type ImportedCaInput } from "@/lib/pki/check-imported-ca";
+import { importCheckTitles } from "@/lib/pki/imported-ca/import-check";
+import { importedBy, makeCaCertificate, ownKey, ownName, spkiOf, testNow } from "@/lib/pki/testing/make-ca-certificate";
+import { mesh, oddCas } from "@/lib/pki/testing/odd-ca-certificates";
+import { type RefusedCa, refusedCas } from "@/lib/pki/testing/refused-ca-certificates";
+
+type Made = ReturnType<RefusedCa[2]>;
+
+function judge(made: Made) {
+  const input: Partial<ImportedCaInput> & { certificates: Buffer[] } = Array.isArray(made)
+    ? { certificates: made }
+    : made;
+  const expected = { expectedPublicKeySpki: spkiOf(ownKey), expectedSubject: ownName, now: testNow };
+  const judgement = checkImportedCa({ ...expected, ...input });
+  const idsOf = (result: string) => judgement.checks.filter((check) => check.result === result).map(({ id }) => id);
+  return { ...judgement, failed: idsOf("failed"), warned: idsOf("warned"), skipped: idsOf("skipped") };
+}
+
+describe("a CA certificate that must not be imported", () => {
+  test.each(refusedCas)("%s: %j fails", (_what, failed, make) => {
+    const made = make();
+    const start = performance.now();
+    const judgement = judge(made);
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(judgement.failed).toEqual(failed);
+    expect(judgement.importable).toBe(false);
+    expect(judgement.checks.map(({ id }) => id)).toEqual(Object.keys(importCheckTitles));
+    // Every failure ends with what to do next, and no reason holds an invisible character.
+    for (const { result, reason } of judgement.checks) {
+      expect(reason).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      if (result === "failed") expect(reason).toMatch(/\. [A-Z][^.]+\.$/);
+    }
+  });
+
+  test("no check is without its case", () => {
+    const failed = new Set(refusedCas.flatMap(([, ids]) => ids));
+    // A chain that is not whole is a warning.
+    expect([...failed, "chain"].sort()).toEqual(Object.keys(importCheckTitles).sort());
+  });
+});
+
+describe("an odd CA certificate that is imported", () => {
+  test.each(oddCas)("%s: %j warns", (_what, warned, make) => {
+    const { certificates, chain } = make();
+    const judgement = judge(certificates);
+    expect(judgement).toMatchObject({ failed: [], warned, skipped: [], importable: true, chain });
+  });
+});
 
 describe("an imported CA certificate", () => {
   const root = makeCaCertificate({ subject: "External Root", pathLength: 1 });
-  const own = makeCaCertificate({ subject: "Example Issuing", issuer: root });
-  const input = { expectedPublicKeySpki: own.spki, expectedSubject: own.subject, now: testNow };
+  const own = importedBy(root);
 
   test("with its issuer passes every check, whatever the order", () => {
     for (const certificates of [
-      [own.der, root.der],
-      [root.der, own.der],
+      [own, root.der],
+      [root.der, own],
     ]) {
-      const { checks, ...judgement } = checkImportedCa({ ...input, certificates });
-      expect(checks.filter(({ result }) => result !== "passed")).toEqual([]);
-      expect(judgement).toEqual({ importable: true, certificate: own.der, chain: [root.der] });
+      const { failed, warned, skipped, ...judgement } = judge(certificates);
+      expect({ failed, warned, skipped }).toEqual({ failed: [], warned: [], skipped: [] });
+      expect(judgement).toMatchObject({ importable: true, certificate: own, chain: [root.der] });
     }
+  });
+
+  test("that ends after the present one renews it", () => {
+    const currentNotAfter = new Date("2030-01-01T00:00:00Z");
+    expect(judge({ certificates: [own, root.der], currentNotAfter }).importable).toBe(true);
+  });
+
+  test("is judged in under a second where CAs certify one another in every way", () => {
+    const certificates = mesh();
+    const start = performance.now();
+    const { importable, chain } = judge(certificates);
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect({ importable, length: chain.length }).toEqual({ importable: true, length: 5 });
+  });
+
+  test("names what it passes over", () => {
+    const unrelated = makeCaCertificate({ subject: "Unrelated" });
+    const chain = judge([own, root.der, unrelated.der]).checks.find(({ id }) => id === "chain");
+    expect(chain?.reason).toContain("CN=Unrelated");
   });
 });

@@ -89,6 +89,11 @@ describe("names", () => {
     expect(distinguishedNameText(writeSequence([writeSetOf([unknown, known])]))).toBe("1.2.3=#020105+CN=a");
   });
 
+  test("show a Teletex text beyond ASCII in hexadecimal", () => {
+    const attribute = writeSequence([writeOid(oids.commonName), writeElement(0x14, Buffer.of(0x61, 0xe4))]);
+    expect(distinguishedNameText(writeSequence([writeSetOf([attribute])]))).toBe("CN=#140261e4");
+  });
+
   test("show invisible characters as their octets", () => {
     const attribute = writeSequence([writeOid(oids.commonName), writeUtf8String("a\u202e\0")]);
     expect(distinguishedNameText(writeSequence([writeSetOf([attribute])]))).toBe("CN=a\\e2\\80\\ae\\00");

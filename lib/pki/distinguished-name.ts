@@ -84,7 +84,7 @@ function writeAttributeValue(name: (typeof attributeTypes)[number]["name"], valu
 
 /**
  * Text of a name by RFC 4514: last RDN first, so `CN=Example Root,O=Example,C=DE`. Attributes without a short name are
- * dotted, with their value in hexadecimal. An empty name is an empty text.
+ * dotted, with their value in hexadecimal, as is a value that cannot be read. An empty name is an empty text.
  * @throws DerError
  */
 export function distinguishedNameText(name: Uint8Array | DerNode): string {
@@ -122,7 +122,20 @@ function attributeParts(node: DerNode): { oid: string; value: DerNode } {
 function attributeText(node: DerNode): string {
   const { oid, value } = attributeParts(node);
   const known = byOid.get(oid);
-  return known ? `${known.name}=${escapeValue(textValue(value))}` : `${oid}=#${value.raw.toString("hex")}`;
+  const text = known && readableText(value);
+  return known && text !== undefined
+    ? `${known.name}=${escapeValue(text)}`
+    : `${known?.name ?? oid}=#${value.raw.toString("hex")}`;
+}
+
+/** Old certificates hold TeletexStrings whose characters have no single meaning: such a value is shown by its octets. */
+function readableText(value: DerNode): string | undefined {
+  try {
+    return textValue(value);
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
 }
 
 /** RFC 4514, section 2.4. Characters that nobody sees are written as their octets, so that they can do no harm. */

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { constants, createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import {
   derTags,
   writeBitString,
@@ -37,11 +37,13 @@ export type CaParts = {
   /** Times, or their DER. */
   notBefore?: Date | Uint8Array;
   notAfter?: Date | Uint8Array;
-  isCa?: boolean;
+  /** Null leaves the basic constraints out. */
+  isCa?: boolean | null;
   pathLength?: number;
   usages?: KeyUsage[] | null;
   hasSubjectKeyIdentifier?: boolean;
-  authorityKeyIdentifier?: Uint8Array;
+  /** Null leaves it out. */
+  authorityKeyIdentifier?: Uint8Array | null;
   /** More extensions, after the usual ones. */
   extensions?: Uint8Array[];
   /** What is written and what is signed with; ECDSA or RSA with SHA-256, or Ed25519, when left out. */
@@ -60,6 +62,15 @@ export function testKey(name: string, make = () => generateKeyPairSync("ec", { n
   const key = keys.get(name) ?? make();
   keys.set(name, key);
   return key;
+}
+
+/** The key of the pending request. */
+export const ownKey = testKey("own");
+export const ownName = writeName([{ type: "CN", value: "Example Issuing" }]);
+
+/** A certificate, DER, for the key and the name of the pending request, with any part replaced. */
+export function importedBy(issuer: MadeCa, parts: CaParts = {}): Buffer {
+  return makeCaCertificate({ subject: ownName, privateKey: ownKey, issuer, ...parts }).der;
 }
 
 export function rsaTestKey(bits: number): KeyObject {
@@ -104,10 +115,14 @@ function timeOf(time: Date | Uint8Array): Buffer {
 function extensionsOf(parts: CaParts, own: Omit<MadeCa, "der">, issuer: Omit<MadeCa, "der">): Uint8Array[] {
   const usages = parts.usages === undefined ? (["keyCertSign", "cRLSign"] as const) : parts.usages;
   return [
-    parts.isCa === false ? leafBasicConstraints() : caBasicConstraints(parts.pathLength),
+    ...(parts.isCa === null
+      ? []
+      : [parts.isCa === false ? leafBasicConstraints() : caBasicConstraints(parts.pathLength)]),
     ...(usages === null ? [] : [keyUsage(usages)]),
     ...(parts.hasSubjectKeyIdentifier === false ? [] : [subjectKeyIdentifier(own.identifier)]),
-    authorityKeyIdentifier(parts.authorityKeyIdentifier ?? issuer.identifier),
+    ...(parts.authorityKeyIdentifier === null
+      ? []
+      : [authorityKeyIdentifier(parts.authorityKeyIdentifier ?? issuer.identifier)]),
     ...(parts.extensions ?? []),
   ];
 }
@@ -116,6 +131,8 @@ function usualAlgorithm(key: KeyObject): NonNullable<CaParts["signatureAlgorithm
   switch (key.asymmetricKeyType) {
     case "rsa":
       return rsaSignature(oids.sha256WithRSAEncryption, "sha256");
+    case "ed448":
+      return { identifier: writeSequence([writeOid("1.3.101.113")]), sign: (tbs, by) => sign(null, tbs, by) };
     case "ed25519":
       return { identifier: writeSequence([writeOid("1.3.101.112")]), sign: (tbs, by) => sign(null, tbs, by) };
     default:
@@ -129,6 +146,18 @@ function usualAlgorithm(key: KeyObject): NonNullable<CaParts["signatureAlgorithm
 /** RSA PKCS #1 v1.5 with any hash. */
 export function rsaSignature(oid: string, hash: string): NonNullable<CaParts["signatureAlgorithm"]> {
   return { identifier: writeSequence([writeOid(oid), writeNull()]), sign: (tbs, key) => sign(hash, tbs, key) };
+}
+
+/** RSASSA-PSS with SHA-256 and 32 octets of salt (RFC 4055, section 3.1). */
+export function rsaPssSignature(): NonNullable<CaParts["signatureAlgorithm"]> {
+  const sha256 = writeSequence([writeOid("2.16.840.1.101.3.4.2.1"), writeNull()]);
+  const mask = writeSequence([writeOid("1.2.840.113549.1.1.8"), sha256]);
+  const parameters = writeSequence([writeContext(0, sha256), writeContext(1, mask), writeContext(2, writeInteger(32))]);
+  const options = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+  return {
+    identifier: writeSequence([writeOid("1.2.840.113549.1.1.10"), parameters]),
+    sign: (tbs, key) => sign("sha256", tbs, { key, ...options }),
+  };
 }
 
 /** GeneralizedTime for any year: `writeTime` writes UTCTime before 2050. */
