@@ -5,6 +5,8 @@ import { deleteCaInput } from "@/lib/ca/delete-ca-schema";
 import { performDeleteCa } from "@/lib/ca/perform-delete-ca";
 import { changeCaPermissionsInput } from "@/lib/ca/permissions/change-ca-permissions-schema";
 import { performChangeCaPermissions } from "@/lib/ca/permissions/perform-change-ca-permissions";
+import { performRevokeCertificates } from "@/lib/certificates/perform-revoke-certificates";
+import { revokeCertificatesInput } from "@/lib/certificates/revoke-schema";
 import type { Json } from "@/lib/confirmations/canonical-json";
 import type { ConfirmedOperation } from "@/lib/confirmations/confirmed-operations";
 import { setDualControlInput } from "@/lib/confirmations/dual-control-schema";
@@ -27,5 +29,6 @@ function performing<Schema extends z.ZodType>(
 export const performs: Partial<Record<ConfirmedOperation, Perform>> = {
   "ca.delete": performing(deleteCaInput, performDeleteCa),
   "ca.edit-permissions": performing(changeCaPermissionsInput, performChangeCaPermissions),
+  "certificate.revoke": performing(revokeCertificatesInput, performRevokeCertificates),
   "settings.dual-control": performing(setDualControlInput, performSetDualControl),
 };

@@ -1,7 +1,7 @@
 /**
- * CRLReason of RFC 5280, section 5.3.1, as offered for an end-entity certificate. Free of Node's modules, so that
- * pages may import it. Value 7 is not used by the RFC; 6 (certificateHold) and 8 (removeFromCRL) belong to hold and
- * release; 2 and 10 speak of the keys of a CA or of an attribute authority.
+ * CRLReason of RFC 5280, section 5.3.1, as offered for a certificate. Free of Node's modules, so that pages may import
+ * it. Value 7 is not used by the RFC; 8 (removeFromCRL) belongs to delta CRLs; 2 and 10 speak of the keys of a CA or of
+ * an attribute authority. All but certificateHold are for good.
  */
 export const revocationReasons = [
   {
@@ -35,6 +35,12 @@ export const revocationReasons = [
     sentence: "The server or service is no longer run; the key is safe.",
   },
   {
+    code: 6,
+    name: "certificateHold",
+    label: "Put on hold",
+    sentence: "Suspended for a time: the hold can be released, or made a revocation for good.",
+  },
+  {
     code: 9,
     name: "privilegeWithdrawn",
     label: "Privilege withdrawn",
@@ -44,6 +50,9 @@ export const revocationReasons = [
 
 export type RevocationReason = (typeof revocationReasons)[number];
 export type RevocationReasonName = RevocationReason["name"];
+
+/** The code of the only reason that can be taken back. */
+export const holdReasonCode = 6;
 
 /** Names of all the codes that a CRL of any CA may hold. */
 const reasonNames: Readonly<Record<number, string>> = {

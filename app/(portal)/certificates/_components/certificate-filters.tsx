@@ -11,7 +11,7 @@ import { certificateStates } from "@/lib/certificates/certificate-state";
 
 const any = "any";
 
-const stateWords = { active: "Active", expired: "Expired", revoked: "Revoked" };
+const stateWords = { active: "Active", expired: "Expired", held: "On hold", revoked: "Revoked" };
 
 /** Search on Enter, the other filters at once. */
 export function CertificateFilters({

@@ -5,6 +5,7 @@ import type { CertificateState } from "@/lib/certificates/certificate-state";
 const looks: Record<CertificateState, { tone: Tone; word: string }> = {
   active: { tone: "ok", word: "Active" },
   expired: { tone: "neutral", word: "Expired" },
+  held: { tone: "warn", word: "On hold" },
   revoked: { tone: "danger", word: "Revoked" },
 };
 

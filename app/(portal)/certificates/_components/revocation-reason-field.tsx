@@ -11,6 +11,7 @@ const order: readonly RevocationReasonName[] = [
   "cessationOfOperation",
   "affiliationChanged",
   "privilegeWithdrawn",
+  "certificateHold",
   "unspecified",
 ];
 

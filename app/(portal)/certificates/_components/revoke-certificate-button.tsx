@@ -29,7 +29,7 @@ export function RevokeCertificateButton({ certificateId, title }: { certificateI
     setOpen(false);
     toast({
       title: `${title} is revoked`,
-      description: `CRL ${answer.data.crlNumber} lists it and is served already.`,
+      description: "The CRL that lists it is published within seconds.",
     });
   }
   return (

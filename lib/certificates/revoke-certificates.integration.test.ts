@@ -1,0 +1,306 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Ctx } from "@/lib/auth/actor";
+import { publishDueCrls } from "@/lib/ca/jobs/publish-due-crls";
+import { makeCa } from "@/lib/ca/testing/make-ca";
+import { recordedEventIds, recordedEvents } from "@/lib/ca/testing/recorded-events";
+import { refuseEvents } from "@/lib/ca/testing/refuse-events";
+import { getCertificate } from "@/lib/certificates/get-certificate";
+import { issueCertificate } from "@/lib/certificates/issue-certificate";
+import { crlWindowMs } from "@/lib/certificates/perform-revoke-certificates";
+import { releaseHold } from "@/lib/certificates/release-hold";
+import { revocationImpact } from "@/lib/certificates/revocation-impact";
+import { revokeCertificates } from "@/lib/certificates/revoke-certificates";
+import { maxRevokedAtOnce, revokeCertificatesInput } from "@/lib/certificates/revoke-schema";
+import { serverRequest } from "@/lib/certificates/testing/server-request";
+import { getConfirmation } from "@/lib/confirmations/get-confirmation";
+import { giveConfirmation } from "@/lib/confirmations/give-confirmation";
+import { setDualControl } from "@/lib/confirmations/set-dual-control";
+import { db } from "@/lib/db";
+import { addAdministrator } from "@/lib/members/testing/add-administrator";
+import type { RevocationReasonName } from "@/lib/pki/revocation-reasons";
+import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+
+let tenant: Tenant;
+let ca: { id: string; name: string };
+
+beforeEach(async () => {
+  tenant = await createTenant();
+  ca = await makeCa(tenant);
+});
+
+async function issue(name = "www.example.com", caId = ca.id): Promise<string> {
+  const input = { caId, csr: serverRequest([name]), validityDays: 90, requestId: randomUUID() };
+  return (await issueCertificate({ ctx: tenant.ctx.requester, input })).id;
+}
+
+function issueMany(count: number): Promise<string[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => issue(`host-${index}.example.com`)));
+}
+
+function revoke(ids: string[], reason: RevocationReasonName = "superseded", ctx: Ctx = tenant.ctx.operator) {
+  return revokeCertificates({ ctx, input: revokeCertificatesInput.parse({ certificateIds: ids, reason }) });
+}
+
+function release(certificateId: string, ctx: Ctx = tenant.ctx.operator) {
+  return releaseHold({ ctx, input: { certificateId } });
+}
+
+/** As the scheduler does it, some seconds later. @returns how many CRLs the tenant's CAs got */
+async function publish(now = new Date(Date.now() + 2 * crlWindowMs)): Promise<number> {
+  const count = () => db().crl.count({ where: { ca: { subscriptionId: tenant.subscriptionId } } });
+  const before = await count();
+  await publishDueCrls(now);
+  return (await count()) - before;
+}
+
+const latestCrl = () => db().crl.findFirstOrThrow({ where: { caId: ca.id }, orderBy: { number: "desc" } });
+const rowOf = (id: string) => db().certificate.findUniqueOrThrow({ where: { id } });
+const stateOf = async (id: string) =>
+  (await getCertificate({ ctx: tenant.ctx.auditor, input: { certificateId: id } })).state;
+
+async function eventsOf(...ids: number[]) {
+  return (await recordedEvents(tenant.subscriptionId)).filter(({ eventId }) => ids.includes(eventId));
+}
+
+describe("revoking several certificates", () => {
+  it("revokes all of them with event 4870 each, and publishes one CRL that lists them", async () => {
+    const ids = await issueMany(12);
+    expect(await revoke(ids)).toMatchObject({ state: "done", count: 12 });
+    expect(await publish()).toBe(1);
+    expect(await latestCrl()).toMatchObject({ entryCount: 12 });
+    const events = await eventsOf(4870, 4872);
+    expect(events.map(({ eventId }) => eventId)).toEqual([4872, ...Array(12).fill(4870), 4872]);
+    expect(new Set(events.map(({ data }) => data.certificateSerialNumber)).size).toBe(13);
+  });
+
+  it("gathers what is revoked within the window on one CRL, which is not made before", async () => {
+    const [first = "", second = ""] = await issueMany(2);
+    await revoke([first]);
+    await revoke([second], "keyCompromise", tenant.ctx.administrator);
+    expect(await publish(new Date())).toBe(0);
+    expect(await publish()).toBe(1);
+    expect(await latestCrl()).toMatchObject({ entryCount: 2 });
+  });
+
+  it("asks for a CRL of each issuer", async () => {
+    const other = await makeCa(tenant);
+    await revoke([await issue(), await issue("b.example", other.id)]);
+    expect(await publish()).toBe(2);
+  });
+
+  it("changes none of them when one is revoked already, and names it", async () => {
+    const ids = await issueMany(3);
+    const [first = ""] = ids;
+    await revoke([first]);
+    const { serialNumber } = await rowOf(first);
+    await expect(revoke(ids)).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining(serialNumber),
+    });
+    expect(await eventsOf(4870)).toHaveLength(1);
+    expect(await db().certificate.count({ where: { caId: ca.id, revokedAt: null } })).toBe(2);
+  });
+
+  it("changes none of them when an event can't be written", async () => {
+    const ids = await issueMany(3);
+    const allow = await refuseEvents(4870);
+    try {
+      await expect(revoke(ids)).rejects.toThrow();
+    } finally {
+      await allow();
+    }
+    expect(await db().certificate.count({ where: { caId: ca.id, revokedAt: null } })).toBe(3);
+    expect(await publish()).toBe(0);
+  });
+
+  it("takes overlapping choices of two people one after the other: one wins, the other is told", async () => {
+    const ids = await issueMany(6);
+    const outcomes = await Promise.allSettled([
+      revoke(ids.slice(0, 4)),
+      revoke(ids.slice(2).reverse(), "keyCompromise", tenant.ctx.administrator),
+    ]);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "CONFLICT" } });
+    expect(await eventsOf(4870)).toHaveLength(4);
+  });
+
+  it("knows no certificate of another subscription, not even among one's own", async () => {
+    const stranger = await createTenant();
+    const foreign = await makeCa(stranger);
+    const input = { caId: foreign.id, csr: serverRequest(), validityDays: 90, requestId: randomUUID() };
+    const { id } = await issueCertificate({ ctx: stranger.ctx.requester, input });
+    const own = await issue();
+    const certificateIds = [own, id];
+    await expect(revoke(certificateIds)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const impact = revocationImpact({ ctx: tenant.ctx.operator, input: { certificateIds } });
+    await expect(impact).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await rowOf(own)).toMatchObject({ revokedAt: null });
+    expect(await recordedEventIds(stranger.subscriptionId)).toEqual([90004, 4872, 4887]);
+  });
+
+  it("refuses a requester once for the CA, and changes nothing", async () => {
+    const ids = await issueMany(2);
+    await expect(revoke(ids, "superseded", tenant.ctx.requester)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await eventsOf(92)).toMatchObject([{ subject: `cas/${ca.id}`, data: { operation: "certificate.revoke" } }]);
+  });
+
+  it("takes 500 at once and no more", async () => {
+    const ids = Array.from({ length: maxRevokedAtOnce + 1 }, () => randomUUID());
+    expect(revokeCertificatesInput.safeParse({ certificateIds: ids, reason: "superseded" }).success).toBe(false);
+    const one = randomUUID();
+    expect(revokeCertificatesInput.parse({ certificateIds: [one, one], reason: "superseded" }).certificateIds).toEqual([
+      one,
+    ]);
+  });
+});
+
+describe("dual control", () => {
+  let second: Ctx;
+  beforeEach(async () => {
+    second = await addAdministrator(tenant);
+    const input = { subscriptionId: tenant.subscriptionId, enabled: true };
+    await setDualControl({ ctx: tenant.ctx.administrator, input });
+  });
+
+  async function confirm(confirmationId: string): Promise<void> {
+    const { digest } = await getConfirmation({ ctx: second, input: { confirmationId } });
+    await giveConfirmation({ ctx: second, input: { confirmationId, digest } });
+  }
+
+  async function waiting(ids: string[]): Promise<string> {
+    const answer = await revoke(ids, "keyCompromise", tenant.ctx.administrator);
+    if (answer.state !== "waiting") throw new Error("It did not wait.");
+    return answer.confirmationId;
+  }
+
+  it("lets several wait for a second administrator, who revokes them by confirming", async () => {
+    const ids = await issueMany(3);
+    const confirmationId = await waiting(ids);
+    expect(await db().certificate.count({ where: { caId: ca.id, revokedAt: null } })).toBe(3);
+    await confirm(confirmationId);
+    expect(await db().certificate.count({ where: { caId: ca.id, revocationReason: 1 } })).toBe(3);
+    const events = await eventsOf(90022, 90023, 4870);
+    expect(events.map(({ eventId }) => eventId)).toEqual([90022, 90023, 4870, 4870, 4870]);
+    expect(events.at(-1)).toMatchObject({ actorId: second.actor.userId });
+  });
+
+  it("does nothing when one was revoked while it waited", async () => {
+    const ids = await issueMany(2);
+    const confirmationId = await waiting(ids);
+    expect(await revoke(ids.slice(0, 1))).toMatchObject({ state: "done" });
+    await expect(confirm(confirmationId)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await eventsOf(4870, 90023)).toHaveLength(1);
+  });
+
+  it("lets one alone be revoked at once: a stolen key waits for nobody", async () => {
+    expect(await revoke([await issue()], "keyCompromise")).toMatchObject({ state: "done" });
+  });
+});
+
+describe("a hold", () => {
+  it("is put on with 4870 and released with 90011; the CRL lists it in between", async () => {
+    const id = await issue();
+    await revoke([id], "certificateHold");
+    await publish();
+    expect(await latestCrl()).toMatchObject({ entryCount: 1 });
+    expect(await stateOf(id)).toBe("held");
+    const { revokedAt, serialNumber } = await rowOf(id);
+    await release(id);
+    await publish();
+    expect(await latestCrl()).toMatchObject({ entryCount: 0 });
+    expect(await stateOf(id)).toBe("active");
+    const events = await eventsOf(4870, 90011);
+    expect(events).toMatchObject([
+      { eventId: 4870, data: { revocationReason: "certificateHold", revocationReasonCode: 6 } },
+      {
+        eventId: 90011,
+        subject: `cas/${ca.id}/certificates/${serialNumber}`,
+        data: { certificateSerialNumber: serialNumber, heldSince: revokedAt?.toISOString() },
+      },
+    ]);
+  });
+
+  it("becomes a revocation for good with 4870 again, from the date of the hold on", async () => {
+    const id = await issue();
+    await revoke([id], "certificateHold");
+    const heldAt = new Date(Date.now() - 3_600_000);
+    heldAt.setMilliseconds(0);
+    await db().certificate.update({ where: { id }, data: { revokedAt: heldAt } });
+    await revoke([id], "keyCompromise");
+    expect(await rowOf(id)).toMatchObject({ revokedAt: heldAt, revocationReason: 1 });
+    expect((await eventsOf(4870)).at(-1)).toMatchObject({
+      data: { revocationReason: "keyCompromise", revocationDate: heldAt.toISOString() },
+    });
+    await expect(release(id)).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("for good") });
+  });
+
+  it("is neither put on twice nor taken off a valid certificate", async () => {
+    const id = await issue();
+    await expect(release(id)).rejects.toMatchObject({ code: "CONFLICT" });
+    await revoke([id], "certificateHold");
+    await expect(revoke([id], "certificateHold")).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await eventsOf(4870, 90011)).toHaveLength(1);
+  });
+
+  it("is released or made final by one of two who act at once; the other is told", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await issue();
+      await revoke([id], "certificateHold");
+      const before = (await eventsOf(4870, 90011)).length;
+      const outcomes = await Promise.allSettled([
+        release(id, tenant.ctx.administrator),
+        release(id),
+        revoke([id], "keyCompromise"),
+      ]);
+      const lost = outcomes.filter(({ status }) => status === "rejected");
+      // A revocation may follow a release, and never the other way round.
+      expect(lost.length).toBeGreaterThanOrEqual(1);
+      for (const one of lost) expect(one).toMatchObject({ reason: { code: "CONFLICT" } });
+      expect((await eventsOf(4870, 90011)).length - before).toBe(3 - lost.length);
+    }
+  });
+
+  it("is refused to a requester, with event 92", async () => {
+    const id = await issue();
+    await revoke([id], "certificateHold");
+    await expect(release(id, tenant.ctx.requester)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await eventsOf(92)).toMatchObject([{ data: { operation: "certificate.revoke" } }]);
+    expect(await stateOf(id)).toBe("held");
+  });
+
+  it("stays when the event of its release can't be written", async () => {
+    const id = await issue();
+    await revoke([id], "certificateHold");
+    const allow = await refuseEvents(90011);
+    try {
+      await expect(release(id)).rejects.toThrow();
+    } finally {
+      await allow();
+    }
+    expect(await stateOf(id)).toBe("held");
+  });
+});
+
+describe("what a revocation would break", () => {
+  it("names what has a valid successor and what has not", async () => {
+    const [old, newer, alone] = [await issue("a.example"), await issue("a.example"), await issue("b.example")];
+    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds: [old, alone] } });
+    expect(impact).toMatchObject({ withoutSuccessor: 1, needsConfirmation: false });
+    expect(impact.items.find(({ id }) => id === old)).toMatchObject({
+      title: "a.example",
+      names: ["DNS:a.example"],
+      state: "active",
+      newer: { id: newer, renewed: false },
+      childCa: null,
+    });
+    expect(impact.items.find(({ id }) => id === alone)).toMatchObject({ newer: null });
+  });
+
+  it("takes neither a revoked nor an earlier certificate for a successor", async () => {
+    const [old, newer] = [await issue("a.example"), await issue("a.example")];
+    await revoke([newer]);
+    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds: [old, newer] } });
+    expect(impact.items.map((item) => item.newer)).toEqual([null, null]);
+  });
+});
