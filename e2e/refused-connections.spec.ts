@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer as createWebServer } from "node:http";
+import { createServer, type Server } from "node:net";
 import { expect } from "@playwright/test";
 import { personOf } from "@/e2e/fixtures/person-of";
 import { fillKafkaForm, openAdvancedSettings } from "@/e2e/fixtures/settings-form";
@@ -26,9 +27,12 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
 
   const silent = createServer(() => {}).listen(0, "127.0.0.1");
   await once(silent, "listening");
-  const web = new URL(portal.url);
-  const address = silent.address();
-  const silentPort = typeof address === "object" && address ? address.port : 0;
+  const web = createWebServer((_request, response) => response.end("hello")).listen(0, "127.0.0.1");
+  await once(web, "listening");
+  const portOf = (server: Server) => {
+    const address = server.address();
+    return typeof address === "object" && address ? address.port : 0;
+  };
   const right = { brokers: kafka.brokers, topic, username: kafka.username, password: kafka.password };
   const rows: [string, Parameters<typeof fillKafkaForm>[1], RegExp][] = [
     ["wrong password", { ...right, password: "canary-wrong-password" }, /Username or password was refused/],
@@ -41,8 +45,9 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
     ["closed port", { ...right, brokers: "127.0.0.1:1" }, /Nothing listens at this port/],
     ["TLS port in plaintext", { ...right, brokers: kafka.sslBrokers }, /TLS/],
     ["plaintext port with TLS", { ...right, securityProtocol: "SASL_SSL" }, /does not speak TLS/],
-    ["a web server", { ...right, brokers: `127.0.0.1:${web.port}` }, /not a Kafka broker/],
-    ["silence", { ...right, brokers: `127.0.0.1:${silentPort}` }, /No answer in time/],
+    ["a web server", { ...right, brokers: `127.0.0.1:${portOf(web)}` }, /not a Kafka broker/],
+    ["the portal itself", { ...right, brokers: `127.0.0.1:${new URL(portal.url).port}` }, /may not be dialled/],
+    ["silence", { ...right, brokers: `127.0.0.1:${portOf(silent)}` }, /No answer in time/],
   ];
   const seen = new Set<string>();
   for (const [name, form, words] of rows) {
@@ -66,6 +71,7 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
     });
   }
   silent.close();
+  web.close();
   expect(seen.size).toBe(rows.length);
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();

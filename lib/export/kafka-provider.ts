@@ -29,9 +29,9 @@ export const kafkaProvider: Provider<KafkaProviderSettings> = {
   movesTo(stored, next) {
     return changedSettings(stored, next).some((name) => name === "brokers" || name === "topic");
   },
-  testConnection({ provider: _, ...settings }, password, record) {
-    const context = kafkaContext();
-    return testConnection({ ...settings, password }, { context, record, deadlineMs: testDeadlineMs });
+  testConnection({ provider: _, ...settings }, password, test) {
+    const destination = { ...settings, password };
+    return testConnection(destination, { ...test, context: kafkaContext(), deadlineMs: testDeadlineMs });
   },
   describe({ caCertificate: _, ...settings }) {
     return settings;

@@ -1,8 +1,15 @@
 import type { EventData } from "@/lib/audit/event-data";
 import type { FieldErrors } from "@/lib/errors";
 import type { DestinationSettings } from "@/lib/export/destination-settings";
+import type { TestStage } from "@/lib/kafka/connection-test/stage-board";
 import type { TestOutcome } from "@/lib/kafka/connection-test/test-connection";
 import type { SinkRecord } from "@/lib/kafka/sink";
+
+export type ConnectionTest = {
+  record: SinkRecord;
+  onStage?: (stage: TestStage) => void;
+  signal?: AbortSignal;
+};
 
 /** What a SIEM provider does for the settings page; what it needs of the relay is its sink. */
 export type Provider<Settings extends DestinationSettings> = {
@@ -11,7 +18,7 @@ export type Provider<Settings extends DestinationSettings> = {
   /** Whether records go to another place than before, so that the position in the old one means nothing. */
   movesTo(stored: Settings, next: Settings): boolean;
   /** Writes the record once, in bounded time. A failure is an outcome, not an exception. */
-  testConnection(settings: Settings, password: string, record: SinkRecord): Promise<TestOutcome>;
+  testConnection(settings: Settings, password: string, test: ConnectionTest): Promise<TestOutcome>;
   /** How an event names the place. */
   describe(settings: Settings): Omit<EventData[90001], "changedFields" | "enabled">;
 };

@@ -8,6 +8,7 @@ import { loadDestination } from "@/lib/export/destination-settings-row";
 import { providerOf } from "@/lib/export/providers";
 import { takeTest } from "@/lib/export/test-destination-limit";
 import { testDestinationRecord } from "@/lib/export/test-destination-record";
+import type { TestStage } from "@/lib/kafka/connection-test/stage-board";
 import type { TestOutcome } from "@/lib/kafka/connection-test/test-connection";
 
 export const testDestinationInput = z.object({
@@ -15,6 +16,8 @@ export const testDestinationInput = z.object({
   settings: destinationSettings,
   password: destinationPassword,
 });
+
+export type TestDestinationInput = z.input<typeof testDestinationInput>;
 
 /** `testedAt` is ISO 8601. */
 export type DestinationTest = TestOutcome & { testedAt: string };
@@ -28,8 +31,10 @@ export type DestinationTest = TestOutcome & { testedAt: string };
 export async function testDestination(call: {
   ctx: Ctx;
   input: z.output<typeof testDestinationInput>;
+  onProgress?: (stage: TestStage) => void;
+  signal?: AbortSignal;
 }): Promise<DestinationTest> {
-  const { ctx, input } = call;
+  const { ctx, input, onProgress, signal } = call;
   const { subscriptionId, settings } = input;
   const stored = await loadDestination(subscriptionId);
   const target = { subscriptionId, ca: null, subject: "settings" };
@@ -39,7 +44,11 @@ export async function testDestination(call: {
   const provider = providerOf(settings);
   const at = new Date();
   const record = testDestinationRecord({ subscriptionId, actorName: ctx.actor.name, at });
-  const outcome = await provider.testConnection(settings, passwordOf(), record);
+  const outcome = await provider.testConnection(settings, passwordOf(), {
+    record,
+    ...(onProgress ? { onStage: onProgress } : {}),
+    ...(signal ? { signal } : {}),
+  });
   const { brokers, topic } = provider.describe(settings);
   const result = outcome.ok
     ? { result: "passed" as const, code: null }

@@ -5,15 +5,12 @@ import { createAction } from "@/lib/actions/create-action";
 import { setDualControlInput } from "@/lib/confirmations/dual-control-schema";
 import { setDualControl } from "@/lib/confirmations/set-dual-control";
 import { saveDestinationSettings, saveDestinationSettingsInput } from "@/lib/export/save-destination-settings";
-import { testDestination, testDestinationInput } from "@/lib/export/test-destination";
 
 export const saveDestinationSettingsAction = createAction(saveDestinationSettingsInput, async (call) => {
   const saved = await saveDestinationSettings(call);
   revalidatePath("/settings");
   return saved;
 });
-
-export const testDestinationAction = createAction(testDestinationInput, testDestination);
 
 export const setDualControlAction = createAction(setDualControlInput, async (call) => {
   const outcome = await setDualControl(call);

@@ -1,14 +1,41 @@
 import { PlugZap } from "lucide-react";
 import { useId } from "react";
 import { ConnectionTestResult } from "@/app/(portal)/settings/_components/connection-test-result";
+import { stageLabels, TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import type { TestStage } from "@/lib/kafka/connection-test/stage-board";
+
+/** What a screen reader is told while the test runs: the stage that it has come to. */
+function liveWords(stages: readonly TestStage[]): string {
+  const failed = stages.find(({ status }) => status === "failed");
+  if (failed) return `${stageLabels[failed.name]} failed.`;
+  const running = stages.find(({ status }) => status === "running");
+  return running ? `Testing: ${stageLabels[running.name]}.` : "Testing.";
+}
+
+/** The stages as they happen. */
+function RunningTest({ stages }: { stages: readonly TestStage[] }) {
+  const totalMs = Math.max(1, ...stages.map(({ startMs, tookMs }) => (startMs ?? 0) + (tookMs ?? 0)));
+  return (
+    <div>
+      <p className="mx-4 mt-4 border-line border-b pb-2 text-fg-muted text-xs md:mx-5">
+        Testing. This takes 15 seconds at most.
+      </p>
+      <ol className="py-1.5">
+        {stages.map((stage) => (
+          <TestStageItem key={stage.name} stage={stage} totalMs={totalMs} />
+        ))}
+      </ol>
+    </div>
+  );
+}
 
 /** Test Connection and what came of it. The region stays, so that the outcome is announced when it comes. */
 export function ConnectionTest({ subscriptionName, actions }: { subscriptionName: string; actions: SiemActions }) {
   const headingId = useId();
-  const { busy, refusal, tested } = actions;
+  const { busy, refusal, tested, live, cancelled } = actions;
   const testing = busy === "test";
   return (
     <section aria-labelledby={headingId} className="min-w-0 max-xl:border-line max-xl:border-t">
@@ -20,9 +47,12 @@ export function ConnectionTest({ subscriptionName, actions }: { subscriptionName
           This will create a test log in your Kafka SIEM (please allow a few minutes for the log to show up in the Kafka
           portal). It uses what the form says now, saved or not.
         </p>
-        <Button icon={<PlugZap />} busy={testing} onClick={actions.test} className="mt-3 w-full">
-          Test Connection
-        </Button>
+        <div className="mt-3 flex gap-2">
+          <Button icon={<PlugZap />} busy={testing} onClick={actions.test} className="flex-1">
+            Test Connection
+          </Button>
+          {live && <Button onClick={actions.cancelTest}>Cancel</Button>}
+        </div>
       </div>
       {refusal?.of === "test" && (
         <div className="px-4 pt-3 md:px-5">
@@ -31,8 +61,14 @@ export function ConnectionTest({ subscriptionName, actions }: { subscriptionName
           </Callout>
         </div>
       )}
+      {live && <RunningTest stages={live} />}
       <div role="status" aria-label={`Test result of ${subscriptionName}`} className="pb-4">
-        {testing && <p className="px-4 pt-3 text-fg-muted text-xs md:px-5">Testing. This takes 15 seconds at most.</p>}
+        {live && <p className="sr-only">{liveWords(live)}</p>}
+        {cancelled && (
+          <p className="px-4 pt-3 text-fg-muted text-xs md:px-5">
+            The test was cancelled. A test log that was on its way may be in the topic.
+          </p>
+        )}
         {!testing && tested && <ConnectionTestResult tested={tested} />}
       </div>
     </section>

@@ -1,13 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type SiemFormValues, settingsSoFar, whatCounts } from "@/app/(portal)/settings/_components/siem-form";
+import { streamTest } from "@/app/(portal)/settings/_components/stream-test";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
-import { saveDestinationSettingsAction, testDestinationAction } from "@/app/(portal)/settings/actions";
+import { saveDestinationSettingsAction } from "@/app/(portal)/settings/actions";
 import { useToast } from "@/components/ui/toast-provider";
 import type { ActionFailure, ActionResult } from "@/lib/actions/action-result";
 import { changedSettings, type DestinationSettings, type SettingName } from "@/lib/export/destination-settings";
 import type { DestinationTest } from "@/lib/export/test-destination";
+import { type TestStage, testStages } from "@/lib/kafka/connection-test/stage-board";
 
 /** A refusal that belongs to no field. `of` tells where to show it. */
 export type Refusal = Pick<ActionFailure, "code" | "message" | "nextStep"> & { of: "save" | "test" };
@@ -21,9 +23,14 @@ export type SiemActions = {
   /** Counts refused attempts with problems in fields, for the summary that takes the focus. */
   attempt: number;
   tested: { settings: DestinationSettings; outcome: DestinationTest; editedSince: (SettingName | "password")[] } | null;
+  /** The stages of the test under way, as far as they have come; null without one. */
+  live: readonly TestStage[] | null;
+  /** The last test was cancelled by the person. */
+  cancelled: boolean;
   /** True when it was saved. */
   save: () => Promise<boolean>;
   test: () => Promise<void>;
+  cancelTest: () => void;
   discard: () => void;
 };
 
@@ -42,6 +49,10 @@ async function answered<T>(action: Promise<ActionResult<T>>): Promise<ActionResu
   }
 }
 
+function notRun(name: TestStage["name"]): TestStage {
+  return { name, status: "not-run", startMs: null, tookMs: null, note: "" };
+}
+
 function editedSince(tested: Tested, values: SiemFormValues): (SettingName | "password")[] {
   const password = (values.password || undefined) === tested.password ? [] : (["password"] as const);
   return [...changedSettings(tested.settings, settingsSoFar(values)), ...password];
@@ -55,6 +66,9 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [tested, setTested] = useState<Tested | null>(null);
+  const [live, setLive] = useState<SiemActions["live"]>(null);
+  const [cancelled, setCancelled] = useState(false);
+  const cancelling = useRef<AbortController | null>(null);
 
   async function run<T>(of: "save" | "test", ask: (typed: SiemFormValues) => Promise<ActionResult<T>>) {
     if (busy) return null;
@@ -87,11 +101,29 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
 
   async function test() {
     const typed = form.getValues();
-    const outcome = await run("test", ({ settings, password }) =>
-      testDestinationAction({ subscriptionId, settings, password }),
-    );
-    if (outcome) setTested({ settings: settingsSoFar(typed), password: typed.password || undefined, outcome });
+    const aborter = new AbortController();
+    cancelling.current = aborter;
+    setCancelled(false);
+    const stages = new Map<string, TestStage>(testStages.map((name) => [name, notRun(name)]));
+    const outcome = await run("test", ({ settings, password }) => {
+      setLive([...stages.values()]);
+      const onStage = (stage: TestStage) => {
+        stages.set(stage.name, stage);
+        setLive([...stages.values()]);
+      };
+      return streamTest({ subscriptionId, settings, password }, onStage, aborter.signal);
+    });
+    setLive(null);
+    if (aborter.signal.aborted) {
+      setRefusal(null);
+      setCancelled(true);
+      setTested(null);
+    } else if (outcome) {
+      setTested({ settings: settingsSoFar(typed), password: typed.password || undefined, outcome });
+    }
   }
+
+  const cancelTest = () => cancelling.current?.abort();
 
   function discard() {
     setRefusal(null);
@@ -99,5 +131,5 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     adopt(stored);
   }
   const shown = tested && { ...tested, editedSince: editedSince(tested, values) };
-  return { busy, refusal, attempt, tested: shown, save, test, discard };
+  return { busy, refusal, attempt, tested: shown, live, cancelled, save, test, cancelTest, discard };
 }
