@@ -2,12 +2,15 @@ import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
 import { classNames } from "@/components/ui/class-names";
 import { Time } from "@/components/ui/time";
-import type { CaListItem, CaState } from "@/lib/ca/list-cas";
+import type { CaState } from "@/lib/ca/ca-state";
+import type { CaListItem } from "@/lib/ca/list-cas";
 
 const bars: Record<CaState, { rest: string; gone: string }> = {
   active: { rest: "border-ok-line bg-ok-soft", gone: "bg-ok-line" },
   expiring: { rest: "border-warn-line bg-warn-soft", gone: "bg-warn-line" },
   expired: { rest: "border-danger-line bg-danger-soft", gone: "bg-danger-line" },
+  revoked: { rest: "border-danger-line bg-danger-soft", gone: "bg-danger-line" },
+  deleted: { rest: "border-line bg-sunken", gone: "bg-line" },
 };
 
 type Scale = { start: number; end: number };
