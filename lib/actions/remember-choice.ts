@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 const yearSeconds = 365 * 24 * 60 * 60;
 
 /** Keeps a person's choice of what to see in this browser. It carries no right: readers check what it names. */
-export async function rememberChoice(name: "subscription" | "time-zone", value: string): Promise<void> {
+export async function rememberChoice(name: "subscription" | "time-zone" | "folded-cas", value: string): Promise<void> {
   (await cookies()).set(name, value, {
     httpOnly: true,
     sameSite: "strict",

@@ -1,16 +1,8 @@
 import type { FieldErrors, Resolver } from "react-hook-form";
 import type { z } from "zod";
+import { type ConstraintList, constraintLists } from "@/app/(portal)/cas/_components/constraint-words";
 import { lineProblem, linesOf } from "@/app/(portal)/cas/new/_components/line-list";
 import type { KeyAlgorithm } from "@/lib/pki/key-algorithms";
-
-/** The four lists of name constraints (RFC 5280, section 4.2.1.10) that the forms ask for. */
-export const constraintLists = [
-  "permittedDnsNames",
-  "excludedDnsNames",
-  "permittedIpRanges",
-  "excludedIpRanges",
-] as const;
-export type ConstraintList = (typeof constraintLists)[number];
 
 /** What the three forms for a CA hold while they are filled in. Lists are the text of their field, one entry a line. */
 export type CaFormValues = Record<ConstraintList, string> & {

@@ -2,6 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { Controller } from "react-hook-form";
+import { pathLengthWords } from "@/app/(portal)/cas/_components/constraint-words";
 import type { CaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
 import { Field } from "@/components/forms/field";
 import { Select } from "@/components/forms/select";
@@ -16,13 +17,6 @@ const keyDetails: Record<KeyAlgorithm, string> = {
 
 const lifetimes = [1, 2, 3, 5, 10, 15, 20, 25, 30] as const;
 const pathLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
-
-/** A path length in words: how many CAs may follow below (RFC 5280, section 4.2.1.9). */
-export function pathLengthWords(pathLength: number | null): string {
-  if (pathLength === null) return "No limit";
-  if (pathLength === 0) return "0: no CA below it";
-  return pathLength === 1 ? "1: one level of CAs below it" : `${pathLength}: ${pathLength} levels of CAs below it`;
-}
 
 /** Key, lifetime and path length. `lifetimeHelp` says what the lifetime is held to. */
 export function CaKeyFields({ form, lifetimeHelp }: { form: CaForm; lifetimeHelp: string }) {

@@ -1,27 +1,19 @@
 "use client";
 
-import { type ConstraintList, constraintLists } from "@/app/(portal)/cas/new/_components/ca-form-values";
+import {
+  type ConstraintList,
+  constraintLabels,
+  constraintLists,
+} from "@/app/(portal)/cas/_components/constraint-words";
 import type { CaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
 import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
 
-export const constraintWords: Record<ConstraintList, { label: string; help: string }> = {
-  permittedDnsNames: {
-    label: "Permitted domains",
-    help: "Only names in these domains may be certified below it, such as corp.example; one a line.",
-  },
-  excludedDnsNames: {
-    label: "Excluded domains",
-    help: "No name in these domains is certified, not even inside a permitted one; one a line.",
-  },
-  permittedIpRanges: {
-    label: "Permitted IP ranges",
-    help: "Only addresses in these ranges may be certified below it, such as 10.0.0.0/8; one a line.",
-  },
-  excludedIpRanges: {
-    label: "Excluded IP ranges",
-    help: "No address in these ranges is certified, not even inside a permitted one; one a line.",
-  },
+const help: Record<ConstraintList, string> = {
+  permittedDnsNames: "Only names in these domains may be certified below it, such as corp.example; one a line.",
+  excludedDnsNames: "No name in these domains is certified, not even inside a permitted one; one a line.",
+  permittedIpRanges: "Only addresses in these ranges may be certified below it, such as 10.0.0.0/8; one a line.",
+  excludedIpRanges: "No address in these ranges is certified, not even inside a permitted one; one a line.",
 };
 
 function Problems({ message }: { message: string }) {
@@ -49,9 +41,14 @@ export function NameConstraintFields({ form }: { form: CaForm }) {
       <div className="mt-3 grid gap-4 sm:grid-cols-2">
         {constraintLists.map((list) => {
           const message = errors[list]?.message;
-          const { label, help } = constraintWords[list];
           return (
-            <Field key={list} name={list} label={label} error={message && <Problems message={message} />} help={help}>
+            <Field
+              key={list}
+              name={list}
+              label={constraintLabels[list]}
+              error={message && <Problems message={message} />}
+              help={help[list]}
+            >
               <Textarea mono rows={3} wrap="off" {...form.register(list)} />
             </Field>
           );
