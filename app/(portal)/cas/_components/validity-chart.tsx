@@ -13,6 +13,9 @@ const bars: Record<CaState, { rest: string; gone: string }> = {
   deleted: { rest: "border-line bg-sunken", gone: "bg-line" },
 };
 
+/** Share of the scale that a date takes: on a shorter bar it stands behind it. */
+const labelShare = 0.1;
+
 type Scale = { start: number; end: number };
 
 /** Whole years around every CA and today. */
@@ -54,7 +57,14 @@ function Bar({ ca, scale, now }: { ca: CaListItem; scale: Scale; now: number }) 
           style={{ width: `${Math.round(gone * 1000) / 10}%` }}
         />
       </span>
-      <span className="absolute inset-y-0 flex items-center pe-2 text-xs" style={{ insetInlineEnd }}>
+      <span
+        className="absolute inset-y-0 flex items-center px-2 text-xs"
+        style={
+          to - from < labelShare * (scale.end - scale.start)
+            ? { insetInlineStart: percent(to, scale) }
+            : { insetInlineEnd }
+        }
+      >
         <Time value={ca.notAfter} parts="date" />
       </span>
     </div>
