@@ -13,6 +13,7 @@ import { readIssuerCertificate } from "@/lib/pki/issuer-certificate";
 import type { SubjectKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { keyIdentifier } from "@/lib/pki/key-identifier";
 import { oids } from "@/lib/pki/oids";
+import { remembered } from "@/lib/pki/remembered";
 import { signCertificate } from "@/lib/pki/sign-certificate";
 import type { Signer } from "@/lib/pki/signer";
 import type { SubjectAltName } from "@/lib/pki/subject-alt-name";
@@ -28,8 +29,21 @@ export type ServerCertificateSubject = {
   keyAlgorithm: SubjectKeyAlgorithm;
 };
 
-/** Key purposes and uses of the end-entity profiles (RFC 5280, section 4.2.1.12). */
-const purposes = { server: oids.serverAuth, client: oids.clientAuth } as const;
+/** What is the same in every certificate of a profile is written once (RFC 5280, section 4.2.1.12, for the purposes). */
+const basicConstraints = leafBasicConstraints();
+const signs = keyUsage(["digitalSignature"]);
+const signsAndEnciphersKeys = keyUsage(["digitalSignature", "keyEncipherment"]);
+const purposes = { server: extKeyUsage([oids.serverAuth]), client: extKeyUsage([oids.clientAuth]) } as const;
+
+const keptIssuers = 64;
+
+/** By the octets of the CA's certificate, so that another certificate is never taken for it. */
+const issuerOf = remembered(keptIssuers, (octets) => {
+  const issuer = readIssuerCertificate(Buffer.from(octets, "latin1"));
+  return { issuer, authority: authorityKeyIdentifier(issuer.keyIdentifier) };
+});
+const crlAddress = remembered(keptIssuers, crlDistributionPoint);
+const caIssuersAddress = remembered(keptIssuers, caIssuersAccess);
 
 export type ServerCertificateInput = {
   /** `server` when left out. */
@@ -56,21 +70,25 @@ export type ServerCertificateInput = {
  */
 export function buildServerCertificate(input: ServerCertificateInput): Buffer {
   const { request, signer, serialNumber, validity, caIssuersUrl, profile = "server" } = input;
-  const issuer = readIssuerCertificate(input.issuerCertificate);
+  const { issuer, authority } = issuerOf(latin1Text(input.issuerCertificate));
   const { commonName, publicKeySpki } = request;
   const enciphersKeys = profile === "server" && request.keyAlgorithm.startsWith("RSA");
   const extensions = [
-    leafBasicConstraints(),
-    keyUsage(enciphersKeys ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"]),
-    extKeyUsage([purposes[profile]]),
+    basicConstraints,
+    enciphersKeys ? signsAndEnciphersKeys : signs,
+    purposes[profile],
     ...(profile === "client" && request.sans.length === 0
       ? []
       : [subjectAltName(request.sans, commonName === undefined)]),
     subjectKeyIdentifier(keyIdentifier(publicKeySpki)),
-    authorityKeyIdentifier(issuer.keyIdentifier),
-    crlDistributionPoint(input.crlUrl),
-    ...(caIssuersUrl === undefined ? [] : [caIssuersAccess(caIssuersUrl)]),
+    authority,
+    crlAddress(input.crlUrl),
+    ...(caIssuersUrl === undefined ? [] : [caIssuersAddress(caIssuersUrl)]),
   ];
   const subject = writeName(commonName === undefined ? [] : [{ type: "CN", value: commonName }]);
   return signCertificate({ profile, serialNumber, validity, subject, publicKeySpki, extensions }, issuer, signer);
+}
+
+function latin1Text(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString("latin1");
 }

@@ -85,6 +85,8 @@ export function timeValue(node: DerNode): Date {
   return time;
 }
 
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /**
  * Text of a character string. Teletex and universal strings are read where they hold ASCII, or not at all: their
  * other characters have no single meaning.
@@ -94,7 +96,7 @@ export function textValue({ tag, content, offset }: DerNode): string {
   switch (tag) {
     case derTags.utf8String:
       try {
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
+        return strictUtf8.decode(content);
       } catch {
         throw new DerError("STRING_INVALID", offset);
       }

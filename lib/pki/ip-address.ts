@@ -9,6 +9,8 @@ export function ipAddressOctets(text: string): Buffer {
 }
 
 export function isIpAddress(text: string): boolean {
+  // Nearly every text that is asked about is a host name, and has a letter that no address has.
+  if (!/^[0-9a-f:.]+$/i.test(text)) return false;
   return (ipv4Octets(text) ?? ipv6Octets(text)) !== undefined;
 }
 

@@ -87,7 +87,9 @@ function checkExtensions(content: TbsCertificate, profile: Lint["profile"], issu
   const { extensions } = content;
   const byOid = new Map(extensions.map((extension) => [extension.oid, extension]));
   check(byOid.size === extensions.length, "an extension is repeated.");
-  for (const oid of requiredExtensions[profile]) check(byOid.has(oid), `the extension ${oid} is missing.`);
+  for (const oid of requiredExtensions[profile]) {
+    if (!byOid.has(oid)) throw new LintError(`the extension ${oid} is missing.`);
+  }
   check(byOid.get(oids.basicConstraints)?.critical === true, "basic constraints are not critical.");
   check(byOid.get(oids.keyUsage)?.critical === true, "key usage is not critical.");
   const isCa = assertsCa(byOid.get(oids.basicConstraints));

@@ -58,7 +58,7 @@ const knownTags: readonly boolean[] = Array.from({ length: 0x100 }, (_, tag) =>
  * @throws DerError
  */
 export function readDer(input: Uint8Array, limits: DerLimits = defaultDerLimits): DerNode {
-  const buffer = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  const buffer = Buffer.isBuffer(input) ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   if (buffer.length === 0) throw new DerError("EMPTY", 0);
   if (buffer.length > limits.maxBytes) throw new DerError("TOO_LARGE", 0);
   const reading = { input: buffer, limits, elements: 0, end: 0 };

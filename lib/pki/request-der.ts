@@ -5,6 +5,7 @@ const maxDerBytes = 16_384;
 const maxTextBytes = 49_152;
 
 const requestLabels = ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"];
+const privateKeyMark = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/;
 const certificateLabels = ["CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"];
 
 /**
@@ -13,12 +14,21 @@ const certificateLabels = ["CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICA
  * @throws CertificateRequestError
  */
 export function requestDer(input: string | Uint8Array): Buffer {
-  const bytes = typeof input === "string" ? Buffer.from(input, "utf8") : Buffer.from(input);
-  if (bytes.length > maxTextBytes) throw new CertificateRequestError("TOO_LARGE");
-  const der = bytes[0] === 0x30 && typeof input !== "string" ? bytes : derOfText(decodeText(bytes));
+  const der = typeof input === "string" ? derOfText(withinLimit(input)) : derOfBytes(Buffer.from(input));
   if (der.length === 0) throw new CertificateRequestError("EMPTY");
   if (der.length > maxDerBytes) throw new CertificateRequestError("TOO_LARGE");
   return der;
+}
+
+function withinLimit(text: string): string {
+  if (text.length > maxTextBytes || Buffer.byteLength(text, "utf8") > maxTextBytes)
+    throw new CertificateRequestError("TOO_LARGE");
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+function derOfBytes(bytes: Buffer): Buffer {
+  if (bytes.length > maxTextBytes) throw new CertificateRequestError("TOO_LARGE");
+  return bytes[0] === 0x30 ? bytes : derOfText(decodeText(bytes));
 }
 
 /** Files saved by Windows editors may be UTF-16, which their byte order mark tells. */
@@ -29,7 +39,7 @@ function decodeText(bytes: Buffer): string {
 
 function derOfText(text: string): Buffer {
   if (text.trim() === "") throw new CertificateRequestError("EMPTY");
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY|PuTTY-User-Key-File/.test(text))
+  if (privateKeyMark.test(text) || text.includes("PuTTY-User-Key-File"))
     throw new CertificateRequestError("PRIVATE_KEY_PASTED");
   const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----/g)].map(([, label = ""]) => label);
   const [label, another] = labels.filter((found) => requestLabels.includes(found));
@@ -45,9 +55,10 @@ function derOfText(text: string): Buffer {
 }
 
 function decodeBlock(text: string, label: string): Buffer {
-  const [, afterBegin = ""] = text.split(`-----BEGIN ${label}-----`);
-  const end = afterBegin.indexOf(`-----END ${label}-----`);
-  const base64 = afterBegin.slice(0, Math.max(end, 0)).replace(/[ \t\r\n]/g, "");
+  const begin = `-----BEGIN ${label}-----`;
+  const start = text.indexOf(begin) + begin.length;
+  const end = text.indexOf(`-----END ${label}-----`, start);
+  const base64 = text.slice(start, Math.max(end, start)).replace(/[ \t\r\n]+/g, "");
   const der = Buffer.from(base64, "base64");
   // Node passes over what is not base64; writing it again shows whether something was passed over.
   if (end < 0 || der.length === 0 || der.toString("base64") !== base64)

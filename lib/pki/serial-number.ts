@@ -1,14 +1,23 @@
-import { randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 
 /** 126 random bits; RFC 5280, section 4.1.2.2, allows 20 octets, the CA/Browser Forum asks for 64 random bits. */
 const serialBytes = 16;
+
+/** Random octets are drawn for many serial numbers at once, and each is used once. */
+const drawn = Buffer.alloc(serialBytes * 256);
+let nextDrawn = drawn.length;
 
 /**
  * A new serial number: 16 random bytes as 32 lower-case hexadecimal digits. The top bit is clear, so that the number
  * is positive, and the next one is set, so that it always takes the same 16 octets.
  */
 export function randomSerialNumber(): string {
-  const bytes = randomBytes(serialBytes);
+  if (nextDrawn === drawn.length) {
+    randomFillSync(drawn);
+    nextDrawn = 0;
+  }
+  const bytes = drawn.subarray(nextDrawn, nextDrawn + serialBytes);
+  nextDrawn += serialBytes;
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
   return bytes.toString("hex");
 }
