@@ -1,3 +1,4 @@
+import { flushDenials } from "@/lib/auth/flush-denials";
 import { alarmLapsingCrls } from "@/lib/ca/jobs/alarm-lapsing-crls";
 import { publishDueCrls } from "@/lib/ca/jobs/publish-due-crls";
 import { expireConfirmations } from "@/lib/confirmations/expire-confirmations";
@@ -10,4 +11,5 @@ export const jobs: Readonly<Record<string, Job>> = {
   "publish due CRLs": publishDueCrls,
   "alarm lapsing CRLs": alarmLapsingCrls,
   "expire confirmations": expireConfirmations,
+  "tell counted refusals": flushDenials,
 };
