@@ -8,7 +8,8 @@ import { useFieldWiring } from "@/components/forms/field-context";
 import { useNonce } from "@/components/layout/nonce-provider";
 import { classNames } from "@/components/ui/class-names";
 
-export type SelectOption<Value extends string> = { value: Value; label: string; detail?: string };
+/** `disabled`: shown, with its reason as the detail, and not to be chosen. */
+export type SelectOption<Value extends string> = { value: Value; label: string; detail?: string; disabled?: boolean };
 
 /** One of a short, closed list. Inside a Field it takes the field's label. */
 export function Select<Value extends string>({
@@ -80,7 +81,8 @@ export function Select<Value extends string>({
               <Primitive.Item
                 key={option.value}
                 value={option.value}
-                className="relative flex min-h-8 cursor-pointer select-none items-center rounded-md py-1 ps-2 pe-8 outline-none data-[highlighted]:bg-hover max-md:min-h-11"
+                disabled={option.disabled ?? false}
+                className="relative flex min-h-8 cursor-pointer select-none items-center rounded-md py-1 ps-2 pe-8 outline-none data-[disabled]:cursor-default data-[highlighted]:bg-hover data-[disabled]:text-fg-muted max-md:min-h-11"
               >
                 <span className="min-w-0">
                   <span className={classNames("block", mono && "code")}>

@@ -1,7 +1,7 @@
 import { distinguishedNameText } from "@/lib/pki/distinguished-name";
 import { parseCertificateRequest } from "@/lib/pki/parse-certificate-request";
 import { readDer } from "@/lib/pki/read-der";
-import { readRequestedExtensions } from "@/lib/pki/read-requested-extensions";
+import { type NamedParty, readRequestedExtensions } from "@/lib/pki/read-requested-extensions";
 import { requestDer } from "@/lib/pki/request-der";
 import { altNameText } from "@/lib/pki/subject-alt-name";
 
@@ -34,8 +34,8 @@ function readUnchecked(csr: string): RequestedNames {
   };
 }
 
-function readChecked(csr: string): RequestedNames {
-  const { subject, sans } = parseCertificateRequest(csr);
+function readChecked(csr: string, party: NamedParty): RequestedNames {
+  const { subject, sans } = parseCertificateRequest(csr, party);
   return { requestedSubject: subject.text, requestedSubjectAltNames: sans.map(altNameText) };
 }
 
@@ -43,10 +43,10 @@ function readChecked(csr: string): RequestedNames {
  * Who was asked for, for the event of a refusal. It never throws: a weak, damaged or unreadable request is refused and
  * recorded all the same.
  */
-export function namesOfDeniedRequest(csr: string): RequestedNames {
+export function namesOfDeniedRequest(csr: string, party: NamedParty = "server"): RequestedNames {
   const unread = { requestedSubject: null, requestedSubjectAltNames: [] };
   return orElse(
-    () => readChecked(csr),
+    () => readChecked(csr, party),
     () =>
       orElse(
         () => readUnchecked(csr),

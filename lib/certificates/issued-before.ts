@@ -1,4 +1,4 @@
-import type { IssueCertificateInput } from "@/lib/certificates/issue-schema";
+import type { RequestedProfile } from "@/lib/certificates/profiles";
 import { db } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
 import { readCertificate } from "@/lib/pki/read-certificate";
@@ -9,16 +9,22 @@ import { readCertificate } from "@/lib/pki/read-certificate";
  */
 export async function issuedBefore(
   subscriptionId: string,
-  input: IssueCertificateInput,
-  publicKeySpki: Uint8Array,
+  asked: {
+    requestId: string;
+    caId: string;
+    profile: RequestedProfile;
+    publicKeySpki: Uint8Array;
+    renewedFromId: string | null;
+  },
 ): Promise<{ id: string } | null> {
   const row = await db().certificate.findUnique({
-    where: { subscriptionId_requestId: { subscriptionId, requestId: input.requestId } },
-    select: { id: true, caId: true, certificateDer: true },
+    where: { subscriptionId_requestId: { subscriptionId, requestId: asked.requestId } },
+    select: { id: true, caId: true, profile: true, renewedFromId: true, certificateDer: true },
   });
   if (!row) return null;
-  const sameKey = readCertificate(row.certificateDer).publicKeySpki.equals(publicKeySpki);
-  if (row.caId === input.caId && sameKey) return { id: row.id };
+  const sameKey = readCertificate(row.certificateDer).publicKeySpki.equals(asked.publicKeySpki);
+  const sameKind = row.profile === asked.profile && row.renewedFromId === asked.renewedFromId;
+  if (row.caId === asked.caId && sameKind && sameKey) return { id: row.id };
   throw new ServiceError("CONFLICT", "This form has issued a certificate already, from another request.", {
     nextStep: "Open the page again for another certificate.",
   });

@@ -19,6 +19,12 @@ export const profileSentences: Record<RequestedProfile, string> = {
   "tls-client": "A person, device or service proves who it is to a server.",
 };
 
+/** How the engine calls the holder of such a certificate. */
+export const partyOf = { "tls-server": "server", "tls-client": "client" } as const satisfies Record<
+  RequestedProfile,
+  string
+>;
+
 /** @throws Error for a word that this version does not know */
 export function toCertificateProfile(stored: string): CertificateProfile {
   const known = certificateProfiles.find((profile) => profile === stored);

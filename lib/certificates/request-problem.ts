@@ -1,3 +1,4 @@
+import { partyOf, type RequestedProfile } from "@/lib/certificates/profiles";
 import { ServiceError } from "@/lib/errors";
 import { CertificateRequestError } from "@/lib/pki/certificate-request-error";
 import { certificateRequestErrorWords } from "@/lib/pki/certificate-request-error-words";
@@ -16,9 +17,9 @@ export type RequestProblem = {
 export type CheckedRequest = { request: CertificateRequest } | { problem: RequestProblem };
 
 /** Parses and checks a request; a refusal is a value, since the page shows it while one still types. */
-export function checkRequest(csr: string): CheckedRequest {
+export function checkRequest(csr: string, profile: RequestedProfile): CheckedRequest {
   try {
-    return { request: parseCertificateRequest(csr) };
+    return { request: parseCertificateRequest(csr, partyOf[profile]) };
   } catch (error) {
     if (!(error instanceof CertificateRequestError)) throw error;
     const { code, title, detail = null, nextStep } = error;
@@ -27,10 +28,14 @@ export function checkRequest(csr: string): CheckedRequest {
 }
 
 /** @throws ServiceError INVALID_INPUT at the field `csr` */
-export function requireRequest(csr: string): CertificateRequest {
-  const checked = checkRequest(csr);
+export function requireRequest(csr: string, profile: RequestedProfile): CertificateRequest {
+  const checked = checkRequest(csr, profile);
   if ("request" in checked) return checked.request;
-  const { title, detail, cause, nextStep } = checked.problem;
+  throw refusedRequest(checked.problem);
+}
+
+/** The refusal of a request, next to its field. */
+export function refusedRequest({ title, detail, cause, nextStep }: RequestProblem): ServiceError {
   const message = `${title}${detail === null ? "" : `: ${detail}`}. ${cause}`;
-  throw new ServiceError("INVALID_INPUT", message, { nextStep, fieldErrors: { csr: `${message} ${nextStep}` } });
+  return new ServiceError("INVALID_INPUT", message, { nextStep, fieldErrors: { csr: `${message} ${nextStep}` } });
 }

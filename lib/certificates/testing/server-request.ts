@@ -17,3 +17,11 @@ export function serverRequest(names: readonly [string, ...string[]] = ["www.exam
   });
   return pemEncode("CERTIFICATE REQUEST", der);
 }
+
+/** A certificate request of a client that is named by its subject alone. */
+export function clientRequest(commonName = "jane@corp.example"): string {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const spki = publicKey.export({ type: "spki", format: "der" });
+  const subject = writeName([{ type: "CN", value: commonName }]);
+  return pemEncode("CERTIFICATE REQUEST", makeCertificateRequest({ privateKey, spki, subject, attributes: [] }));
+}

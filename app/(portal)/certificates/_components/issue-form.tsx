@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionBar } from "@/app/(portal)/cas/_components/action-bar";
-import { type Refusal, RefusalCallout } from "@/app/(portal)/cas/_components/refusal-callout";
+import { ExpectedRefusal, expectedRefusal } from "@/app/(portal)/certificates/_components/expected-refusal";
 import { blockedReason, IssueState } from "@/app/(portal)/certificates/_components/issue-state";
 import { type Issuer, RequestFields } from "@/app/(portal)/certificates/_components/request-fields";
 import { RequestPreviewCard } from "@/app/(portal)/certificates/_components/request-preview-card";
@@ -14,10 +14,12 @@ import { Card } from "@/components/ui/card";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 
-type Props = { cas: readonly Issuer[]; firstCaId: string; refusal: Refusal | null };
+type Props = { cas: readonly Issuer[]; firstCaId: string };
 
-export function IssueForm({ cas, firstCaId, refusal }: Props) {
+export function IssueForm({ cas, firstCaId }: Props) {
   const { values, change, preview, problem, issue, busy, unsaved } = useIssueForm(firstCaId);
+  const issuer = cas.find(({ id }) => id === values.caId);
+  const refusal = expectedRefusal(issuer, preview);
   return (
     <form onSubmit={issue} noValidate className="flex min-h-full flex-1 flex-col">
       <Page width="form">
@@ -26,7 +28,7 @@ export function IssueForm({ cas, firstCaId, refusal }: Props) {
           title="Issue certificate"
           description="From a certificate signing request. Nothing is issued until you have seen what will be in it."
         />
-        {refusal && <RefusalCallout refusal={refusal} what="ask for certificates" eventId={4888} />}
+        {refusal && <ExpectedRefusal {...refusal} />}
         {problem && (
           <Callout tone="danger" live="alert" title={problem.message} className="mt-5">
             {problem.nextStep}

@@ -80,6 +80,9 @@ function AcceptedPreview({ preview }: { preview: Accepted }) {
     <>
       <CardSection className="py-3">
         <h3 className="font-medium">Names</h3>
+        {preview.sans.length === 0 && (
+          <p className="mt-1 text-fg-muted">None beside the subject, which names the client.</p>
+        )}
         <ul className="mt-1 divide-y divide-line">
           {preview.sans.map((name) => (
             <Name key={`${name.type} ${name.value}`} name={name} />

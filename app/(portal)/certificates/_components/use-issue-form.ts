@@ -20,6 +20,7 @@ export function useIssueForm(firstCaId: string) {
   const router = useRouter();
   const [values, setValues] = useState<CertificateRequestInput>({
     caId: firstCaId,
+    profile: "tls-server",
     csr: "",
     validityDays: defaultValidityDays,
   });

@@ -24,22 +24,22 @@ function toState(answer: ActionResult<RequestPreview> | null): PreviewState {
 }
 
 /** What would be in the certificate, asked anew whenever the input changes; late answers to earlier input are dropped. */
-export function useRequestPreview({ caId, csr, validityDays }: CertificateRequestInput): PreviewState {
-  const key = JSON.stringify([caId, csr, validityDays]);
+export function useRequestPreview({ caId, profile, csr, validityDays }: CertificateRequestInput): PreviewState {
+  const key = JSON.stringify([caId, profile, csr, validityDays]);
   const [known, setKnown] = useState<{ key: string; state: PreviewState } | null>(null);
   const empty = csr.trim() === "";
   useEffect(() => {
     if (empty) return;
     let current = true;
     const timer = setTimeout(async () => {
-      const answer = await previewCertificateRequestAction({ caId, csr, validityDays }).catch(() => null);
+      const answer = await previewCertificateRequestAction({ caId, profile, csr, validityDays }).catch(() => null);
       if (current) setKnown({ key, state: toState(answer) });
     }, settleMs);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [caId, csr, validityDays, empty, key]);
+  }, [caId, profile, csr, validityDays, empty, key]);
   if (empty) return { status: "empty" };
   return known?.key === key ? known.state : { status: "checking" };
 }

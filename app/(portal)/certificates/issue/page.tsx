@@ -1,6 +1,7 @@
 import { Shield } from "lucide-react";
 import type { Metadata } from "next";
 import { IssueForm } from "@/app/(portal)/certificates/_components/issue-form";
+import type { Issuer } from "@/app/(portal)/certificates/_components/request-fields";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -9,43 +10,55 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
-import { caRightNames } from "@/lib/auth/ca-rights";
-import { rightFor, roleNames } from "@/lib/auth/permissions";
-import { listCas } from "@/lib/ca/list-cas";
+import { rightFor } from "@/lib/auth/permissions";
+import { type CaListItem, listCas } from "@/lib/ca/list-cas";
 
 export const metadata: Metadata = { title: "Issue certificate" };
 
 type Query = { ca?: string | string[] };
 
+const stateWords: Partial<Record<CaListItem["state"], string>> = {
+  expired: "Has expired",
+  revoked: "Its certificate is revoked or on hold",
+};
+
+/** A CA that nothing can be asked of is shown with the reason. Without any that can, all may be tried. */
+function toIssuers(cas: readonly CaListItem[]): Issuer[] {
+  const right = rightFor("certificate.request");
+  const anyRight = cas.some(({ state, rights }) => stateWords[state] === undefined && rights.includes(right));
+  return cas.map(({ id, name, keyAlgorithm, notAfter, state, rights }) => {
+    const mayRequest = rights.includes(right);
+    const noRight = mayRequest || !anyRight ? null : "You may not request here";
+    return { id, name, keyAlgorithm, notAfter, mayRequest, blocked: stateWords[state] ?? noRight };
+  });
+}
+
+function NothingToIssueBy() {
+  return (
+    <Page width="form">
+      <Breadcrumb trail={[{ label: "Issue" }]} />
+      <PageHeader title="Issue certificate" />
+      <Card className="mt-5">
+        <EmptyState
+          icon={<Shield />}
+          title="No CA to issue by"
+          headingLevel="h2"
+          actions={<ButtonLink href="/cas">Certificate authorities</ButtonLink>}
+        >
+          A certificate is issued by a CA, and you can see none here that is still valid.
+        </EmptyState>
+      </Card>
+    </Page>
+  );
+}
+
 export default async function IssuePage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageCtx();
-  const { subscriptionId, role } = await currentSubscription(ctx);
+  const { subscriptionId } = await currentSubscription(ctx);
   const all = await listCas({ ctx, input: { subscriptionId } });
-  const usable = all.filter(({ state }) => state !== "expired");
+  const cas = toIssuers(all);
   const { ca: wanted } = await searchParams;
-  const first = usable.find(({ id }) => id === wanted) ?? usable.find(({ state }) => state === "active") ?? usable[0];
-  if (!first) {
-    return (
-      <Page width="form">
-        <Breadcrumb trail={[{ label: "Issue" }]} />
-        <PageHeader title="Issue certificate" />
-        <Card className="mt-5">
-          <EmptyState
-            icon={<Shield />}
-            title="No CA to issue by"
-            headingLevel="h2"
-            actions={<ButtonLink href="/cas">Certificate authorities</ButtonLink>}
-          >
-            A certificate is issued by a CA, and this subscription has none that is still valid.
-          </EmptyState>
-        </Card>
-      </Page>
-    );
-  }
-  const needed = rightFor("certificate.request");
-  const refusal = usable.some(({ rights }) => rights.includes(needed))
-    ? null
-    : { roleName: roleNames[role], needed: `a holder of the right ${caRightNames[needed]}` };
-  const cas = usable.map(({ id, name, keyAlgorithm, notAfter }) => ({ id, name, keyAlgorithm, notAfter }));
-  return <IssueForm cas={cas} firstCaId={first.id} refusal={refusal} />;
+  const alive = cas.filter((_, index) => stateWords[all[index]?.state ?? "expired"] === undefined);
+  const first = alive.find(({ id }) => id === wanted) ?? alive.find(({ blocked }) => blocked === null);
+  return first ? <IssueForm cas={cas} firstCaId={first.id} /> : <NothingToIssueBy />;
 }

@@ -8,7 +8,7 @@ const backdateMs = 60_000;
  * Validity of a new certificate, cut to that of its CA: a certificate that outlives its CA can't be verified.
  * @throws ServiceError CONFLICT when the CA itself has expired.
  */
-export function serverValidity(
+export function leafValidity(
   ca: { name: string } & ValidityPeriod,
   days: number,
   now: Date,

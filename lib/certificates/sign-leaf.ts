@@ -1,4 +1,5 @@
 import { caCertificateUrl, crlUrl } from "@/lib/ca/ca-urls";
+import { partyOf, type RequestedProfile } from "@/lib/certificates/profiles";
 import { buildServerCertificate } from "@/lib/pki/build-server-certificate";
 import { distinguishedNameText, writeName } from "@/lib/pki/distinguished-name";
 import { fingerprintSha256, keyIdentifier } from "@/lib/pki/key-identifier";
@@ -19,23 +20,28 @@ export type SignedCertificate = ValidityPeriod & {
   subjectKeyIdentifier: string;
 };
 
-/** A server certificate under a fresh serial number, with the facts of it that are stored and recorded. */
-export function signServerCertificate(
-  ca: { id: string; keyGeneration: number; certificateDer: Uint8Array },
-  signer: Signer,
+/** A key of a CA with the certificate of it that the new certificate hangs on. */
+export type LeafIssuer = { caId: string; keyGeneration: number; certificateDer: Uint8Array; signer: Signer };
+
+/** A certificate under a fresh serial number, with the facts of it that are stored and recorded. */
+export function signLeaf(
+  issuer: LeafIssuer,
   request: CertificateRequest,
+  profile: RequestedProfile,
   validity: ValidityPeriod,
 ): SignedCertificate {
   const serialNumber = randomSerialNumber();
   const { notBefore, notAfter } = validity;
+  const { caId, keyGeneration } = issuer;
   const der = buildServerCertificate({
-    issuerCertificate: ca.certificateDer,
-    signer,
+    profile: partyOf[profile],
+    issuerCertificate: issuer.certificateDer,
+    signer: issuer.signer,
     request,
     serialNumber,
     validity: { notBefore, notAfter },
-    crlUrl: crlUrl(ca.id, ca.keyGeneration),
-    caIssuersUrl: caCertificateUrl(ca.id, ca.keyGeneration),
+    crlUrl: crlUrl(caId, keyGeneration),
+    caIssuersUrl: caCertificateUrl(caId, keyGeneration),
   });
   const { commonName } = request;
   return {
