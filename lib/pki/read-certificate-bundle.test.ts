@@ -35,13 +35,14 @@ function refusal(input: string | Uint8Array): CertificateBundleError {
   throw new Error("The bundle was accepted.");
 }
 
-describe("a bundle that is none gets its own answer, in under a second", () => {
+describe("a bundle that is none gets its own answer, in under a second of processor time", () => {
   test.each(refusedBundles)("%s: %s", (_what, code, make) => {
     const input = make();
-    const start = performance.now();
+    const before = process.cpuUsage();
     const error = refusal(input);
     expect(error.code).toBe(code);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(1_000_000);
     expect(error.message).toContain(certificateBundleErrorWords[code].cause);
   });
 

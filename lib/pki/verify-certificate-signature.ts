@@ -1,5 +1,5 @@
 import { constants, type KeyObject, verify } from "node:crypto";
-import { describePublicKey } from "@/lib/pki/describe-public-key";
+import type { PublicKeyDescription } from "@/lib/pki/describe-public-key";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { readSignatureAlgorithm, type SignatureAlgorithm } from "@/lib/pki/read-signature-algorithm";
 
@@ -12,14 +12,17 @@ const keyTypes = { ecdsa: ["ec"], rsa: ["rsa"], "rsa-pss": ["rsa", "rsa-pss"], e
 const minVerifiedRsaBits = 512;
 
 /**
- * Whether a certificate was signed by the key of a SubjectPublicKeyInfo (RFC 5280, section 6.1.3 (a) (1)), over the
+ * Whether a certificate was signed by a key, as `describePublicKey` reads it (RFC 5280, section 6.1.3 (a) (1)), over the
  * bytes of its TBSCertificate as they are.
  * @throws DerError when the first is no certificate.
  */
-export function verifyCertificateSignature(certificateDer: Uint8Array, issuerSpki: Buffer): SignatureVerdict {
+export function verifyCertificateSignature(
+  certificateDer: Uint8Array,
+  issuerKey: PublicKeyDescription,
+): SignatureVerdict {
   const { tbs, signature, signatureAlgorithm } = readCertificate(certificateDer);
   const algorithm = readSignatureAlgorithm(signatureAlgorithm);
-  const { key, isStrong } = describePublicKey(issuerSpki);
+  const { key, isStrong } = issuerKey;
   if (!algorithm.scheme || !key) return "unsupported";
   const types: readonly (string | undefined)[] = keyTypes[algorithm.scheme];
   if (!types.includes(key.asymmetricKeyType)) return "invalid";

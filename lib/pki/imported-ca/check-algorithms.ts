@@ -1,4 +1,3 @@
-import { describePublicKey } from "@/lib/pki/describe-public-key";
 import type { Finding } from "@/lib/pki/imported-ca/import-check";
 import type { ImportCase, ImportedCertificate } from "@/lib/pki/imported-ca/imported-certificate";
 
@@ -17,7 +16,7 @@ export function checkAlgorithms({ own, issuers, endsInRoot }: ImportCase): Findi
   const oddity = root && signatureFault(root);
   if (oddity !== undefined)
     return { result: "warned", reason: `${oddity} It is a root, whose own signature is not verified.` };
-  const keys = issuers.map(({ parsed }) => describePublicKey(parsed.publicKeySpki).title);
+  const keys = issuers.map(({ publicKey }) => publicKey.title);
   const words = [own.parsed.signatureAlgorithm, ...keys.map((key) => `issuer's key ${key}`)];
   return { result: "passed", reason: `${words.join(", ")}.` };
 }
@@ -27,7 +26,6 @@ function signatureFault({ name, parsed }: ImportedCertificate): string | undefin
   return isStrong ? undefined : `${name} is signed with ${parsed.signatureAlgorithm}, which is not accepted.`;
 }
 
-function keyFault({ name, parsed }: ImportedCertificate): string | undefined {
-  const { title, isStrong } = describePublicKey(parsed.publicKeySpki);
-  return isStrong ? undefined : `${name} has a key that is not accepted: ${title}.`;
+function keyFault({ name, publicKey }: ImportedCertificate): string | undefined {
+  return publicKey.isStrong ? undefined : `${name} has a key that is not accepted: ${publicKey.title}.`;
 }

@@ -1,7 +1,7 @@
+import { canonicalName } from "@/lib/pki/canonical-name";
 import { distinguishedNameText } from "@/lib/pki/distinguished-name";
 import type { Finding } from "@/lib/pki/imported-ca/import-check";
 import type { ImportCase } from "@/lib/pki/imported-ca/imported-certificate";
-import { namesMatch } from "@/lib/pki/names-match";
 import { shortForDisplay } from "@/lib/pki/short-for-display";
 
 /**
@@ -10,12 +10,12 @@ import { shortForDisplay } from "@/lib/pki/short-for-display";
  */
 export function checkSubject({ own, expectedSubject }: ImportCase): Finding {
   const expected = shortForDisplay(distinguishedNameText(expectedSubject));
-  if (!namesMatch(own.subject, expectedSubject))
+  if (own.subjectText !== canonicalName(expectedSubject).join())
     return {
       result: "failed",
       reason: `Its subject is ${own.name}, and the request asked for ${expected}. Ask the issuer to keep the subject.`,
     };
-  if (namesMatch(own.subject, own.issuer))
+  if (own.subjectText === own.issuerText)
     return {
       result: "failed",
       reason: `Its issuer has the same name, so verifiers take it for a root. Make a request with another name.`,

@@ -1,11 +1,12 @@
 import type { ImportedCertificate } from "@/lib/pki/imported-ca/imported-certificate";
-import { namesMatch } from "@/lib/pki/names-match";
 import { type SignatureVerdict, verifyCertificateSignature } from "@/lib/pki/verify-certificate-signature";
 
 export type IssuerPath = {
   issuers: ImportedCertificate[];
   linkVerdict: SignatureVerdict;
   endsInRoot: boolean;
+  /** A certificate with the name of the missing issuer, which is not known to have signed the last one. */
+  namesake: ImportedCertificate | undefined;
 };
 
 /** CAs that certify one another make more ways than anyone needs; the first ones are enough to choose from. */
@@ -28,12 +29,13 @@ export function findIssuerPaths(own: ImportedCertificate, pool: readonly Importe
   walk(search, own, []);
   const [first] = search.paths;
   if (first && first.issuers.length > 0) return search.paths;
-  const named = pool.filter((issuer) => issuer !== own && namesMatch(own.issuer, issuer.subject));
-  if (named.length === 0) return [{ issuers: [], linkVerdict: "unsupported", endsInRoot: false }];
+  const named = pool.filter((issuer) => issuer !== own && own.issuerText === issuer.subjectText);
+  if (named.length === 0) return [{ issuers: [], linkVerdict: "unsupported", endsInRoot: false, namesake: undefined }];
   return named.map((issuer) => ({
     issuers: [issuer],
     linkVerdict: search.verdictOf(own, issuer),
     endsInRoot: isRoot(search, issuer),
+    namesake: undefined,
   }));
 }
 
@@ -41,15 +43,14 @@ function walk(search: Search, own: ImportedCertificate, issuers: ImportedCertifi
   if (search.paths.length >= maxPaths) return;
   const last = issuers.at(-1) ?? own;
   const endsInRoot = issuers.length > 0 && isRoot(search, last);
-  const next = endsInRoot
+  const named = endsInRoot
     ? []
     : search.pool.filter(
         (issuer) =>
-          ![own, ...issuers].some((passed) => isSameCa(passed, issuer)) &&
-          namesMatch(last.issuer, issuer.subject) &&
-          search.verdictOf(last, issuer) === "valid",
+          last.issuerText === issuer.subjectText && ![own, ...issuers].some((passed) => isSameCa(passed, issuer)),
       );
-  if (next.length === 0) search.paths.push({ issuers, linkVerdict: "valid", endsInRoot });
+  const next = named.filter((issuer) => search.verdictOf(last, issuer) === "valid");
+  if (next.length === 0) search.paths.push({ issuers, linkVerdict: "valid", endsInRoot, namesake: named[0] });
   for (const issuer of next) walk(search, own, [...issuers, issuer]);
 }
 
@@ -66,7 +67,7 @@ function rememberVerdicts(): Search["verdictOf"] {
   const verdicts = new Map<string, SignatureVerdict>();
   return (certificate, issuer) => {
     const pair = `${certificate.parsed.fingerprintSha256} ${issuer.parsed.fingerprintSha256}`;
-    const verdict = verdicts.get(pair) ?? verifyCertificateSignature(certificate.der, issuer.parsed.publicKeySpki);
+    const verdict = verdicts.get(pair) ?? verifyCertificateSignature(certificate.der, issuer.publicKey);
     verdicts.set(pair, verdict);
     return verdict;
   };

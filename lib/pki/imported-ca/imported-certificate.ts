@@ -1,3 +1,5 @@
+import { canonicalName } from "@/lib/pki/canonical-name";
+import { describePublicKey, type PublicKeyDescription } from "@/lib/pki/describe-public-key";
 import { type ParsedCertificate, parseCertificate } from "@/lib/pki/parse-certificate";
 import { type Extension, readCertificate } from "@/lib/pki/read-certificate";
 import { shortForDisplay } from "@/lib/pki/short-for-display";
@@ -6,9 +8,12 @@ import { shortForDisplay } from "@/lib/pki/short-for-display";
 export type ImportedCertificate = {
   der: Buffer;
   parsed: ParsedCertificate;
-  /** Names, DER. */
+  publicKey: PublicKeyDescription;
+  /** Name, DER. */
   subject: Buffer;
-  issuer: Buffer;
+  /** The canonical text of the names: what is equal in it is the same name. */
+  subjectText: string;
+  issuerText: string;
   extensions: Extension[];
   /** Its subject, or its serial number where that is empty, short enough for a sentence. */
   name: string;
@@ -23,6 +28,8 @@ export type ImportCase = {
   linkVerdict: "valid" | "invalid" | "unsupported";
   /** Whether the last issuer is self-signed. */
   endsInRoot: boolean;
+  /** Has the name of the last issuer's issuer, but is not known to have signed it. */
+  namesake: ImportedCertificate | undefined;
   /** What else was in the bundle. */
   others: ImportedCertificate[];
   expectedSubject: Buffer;
@@ -35,5 +42,14 @@ export function readImportedCertificate(der: Buffer): ImportedCertificate {
   const { subject, issuer, extensions } = readCertificate(der);
   const parsed = parseCertificate(der);
   const name = shortForDisplay(parsed.subject === "" ? `serial number ${parsed.serialNumber}` : parsed.subject);
-  return { der, parsed, subject, issuer, extensions, name };
+  return {
+    der,
+    parsed,
+    publicKey: describePublicKey(parsed.publicKeySpki),
+    subject,
+    subjectText: canonicalName(subject).join(),
+    issuerText: canonicalName(issuer).join(),
+    extensions,
+    name,
+  };
 }

@@ -256,6 +256,23 @@ const signatures: RefusedCa[] = [
     }),
   ],
   [
+    "an issuer that was changed",
+    ["chain"],
+    () => {
+      const { der } = intermediate;
+      const changed = Buffer.concat([der.subarray(0, -1), Buffer.of((der.at(-1) ?? 0) ^ 1)]);
+      return [importedBy(intermediate), changed, root.der];
+    },
+  ],
+  [
+    "an issuer that a namesake of the given root has signed",
+    ["chain"],
+    () => {
+      const impostor = makeCaCertificate({ subject: "External Root", privateKey: testKey("impostor") });
+      return [importedBy(intermediate), intermediate.der, impostor.der];
+    },
+  ],
+  [
     "two CAs that certify each other, and neither the issuer",
     ["signature"],
     () => {
