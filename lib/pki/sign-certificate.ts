@@ -7,14 +7,14 @@ import {
   writeUnsignedInteger,
 } from "@/lib/pki/der-writer";
 import type { IssuerCertificate } from "@/lib/pki/issuer-certificate";
-import { lintCertificate } from "@/lib/pki/lint-certificate";
+import { type CertificateProfile, lintCertificate } from "@/lib/pki/lint-certificate";
 import { serialNumberOctets } from "@/lib/pki/serial-number";
 import { signatureAlgorithmIdentifier } from "@/lib/pki/signature-algorithm";
 import type { Signer } from "@/lib/pki/signer";
 import type { ValidityPeriod } from "@/lib/pki/validity-period";
 
 export type CertificateContent = {
-  profile: "root" | "server" | "client";
+  profile: CertificateProfile;
   serialNumber: string;
   validity: ValidityPeriod;
   /** Name, DER. */
