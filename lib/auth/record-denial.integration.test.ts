@@ -1,5 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { denialWindowMs } from "@/lib/auth/denial-window";
 import { flushDenials } from "@/lib/auth/flush-denials";
 import { type Denial, recordDenial } from "@/lib/auth/record-denial";
 import { type RecordedEvent, recordedEvents } from "@/lib/ca/testing/recorded-events";
@@ -25,6 +29,22 @@ function told(events: readonly RecordedEvent[]): number {
 
 async function flushAll(now: Date): Promise<void> {
   while ((await flushDenials(now)) > 0);
+}
+
+/** Runs a process that is refused without end and kills it (SIGKILL) after so many. @returns how many were answered */
+async function refuseUntilKilled({ subscriptionId, ctx }: Tenant, enough: number): Promise<number> {
+  const script = ["--import", "tsx", "lib/auth/testing/refuse-without-end.ts"];
+  const { userId } = ctx.requester.actor;
+  const child = spawn(process.execPath, [...script, subscriptionId, userId], { stdio: ["ignore", "pipe", "inherit"] });
+  const closed = once(child, "close");
+  let answered = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === "stored") answered += 1;
+    if (answered >= enough) child.kill("SIGKILL");
+  }
+  await closed;
+  expect(answered).toBeGreaterThanOrEqual(enough);
+  return answered;
 }
 
 describe("refusals of one person and kind", () => {
@@ -170,5 +190,14 @@ describe("what was counted survives", () => {
     await flushAll(timeAt(60_000));
     const times = { firstAttemptAt: start.toISOString(), lastAttemptAt: timeAt(5_000).toISOString() };
     expect((await refusedEvents(tenant)).map(({ data }) => data)).toMatchObject([{ attempts: 2, ...times }]);
+  });
+
+  it("processes that are killed at any moment: events and counts hold every refusal that was answered", async () => {
+    const tenant = await createTenant();
+    let answered = 0;
+    for (const enough of [1, 7, 40]) answered += await refuseUntilKilled(tenant, enough);
+    await flushAll(new Date(Date.now() + denialWindowMs));
+    expect(told(await refusedEvents(tenant))).toBeGreaterThanOrEqual(answered);
+    expect(await db().denialWindow.count({ where: { subscriptionId: tenant.subscriptionId } })).toBe(0);
   });
 });
