@@ -5,7 +5,8 @@ import { DerError } from "@/lib/pki/der-error";
 import { importCheckTitles } from "@/lib/pki/imported-ca/import-check";
 import { importedBy, makeCaCertificate, ownKey, ownName, spkiOf, testNow } from "@/lib/pki/testing/make-ca-certificate";
 import { mesh, oddCas } from "@/lib/pki/testing/odd-ca-certificates";
-import { type RefusedCa, refusedCas } from "@/lib/pki/testing/refused-ca-certificates";
+import type { RefusedCa } from "@/lib/pki/testing/refused-ca";
+import { refusedCas } from "@/lib/pki/testing/refused-ca-certificates";
 
 type Made = ReturnType<RefusedCa[2]>;
 

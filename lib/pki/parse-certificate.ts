@@ -5,6 +5,7 @@ import type { KeyUsage } from "@/lib/pki/extensions";
 import { keyAlgorithmOf } from "@/lib/pki/key-algorithm-of";
 import type { SubjectKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { fingerprintSha256 } from "@/lib/pki/key-identifier";
+import { type NameConstraints, readNameConstraints } from "@/lib/pki/name-constraints";
 import { oids, oidTitle } from "@/lib/pki/oids";
 import { readBasicConstraints, readKeyUsage } from "@/lib/pki/read-ca-extensions";
 import { type Extension, readCertificate } from "@/lib/pki/read-certificate";
@@ -39,6 +40,10 @@ export type ParsedCertificate = {
   pathLength: number | null;
   /** Names of the bits that are set; empty without the extension. */
   keyUsage: KeyUsage[];
+  /** On DNS names and IP addresses; null without the extension. */
+  nameConstraints: NameConstraints | null;
+  /** Name constraints that the portal does not apply, in words: on e-mail addresses, directory names and the like. */
+  otherNameConstraints: string[];
   /** Titles, or dotted numbers, of the critical extensions that the portal does not process. */
   unknownCriticalExtensions: string[];
   /** Lower-case hexadecimal, or undefined where the certificate has none. */
@@ -67,7 +72,7 @@ const processedExtensions: ReadonlySet<string> = new Set([
  * algorithm, which are named. Nothing is verified. Of a repeated extension the first one is read; `extensions` shows
  * the repetition.
  * @throws DerError when the bytes are no certificate in strict DER, or an extension that decides what a CA may do
- * (basic constraints, key usage) is malformed.
+ * (basic constraints, key usage, name constraints) is malformed.
  */
 export function parseCertificate(certificateDer: Uint8Array): ParsedCertificate {
   const certificate = readCertificate(certificateDer);
@@ -78,6 +83,8 @@ export function parseCertificate(certificateDer: Uint8Array): ParsedCertificate 
   const algorithm = readSignatureAlgorithm(certificate.signatureAlgorithm);
   const constraints = contentOf(oids.basicConstraints);
   const usage = contentOf(oids.keyUsage);
+  const limits = contentOf(oids.nameConstraints);
+  const { constraints: nameConstraints = null, otherForms = [] } = limits ? readNameConstraints(limits) : {};
   return {
     version: certificate.version,
     serialNumber: certificate.serialNumber.toString("hex"),
@@ -94,6 +101,8 @@ export function parseCertificate(certificateDer: Uint8Array): ParsedCertificate 
     sans: linesOf(oids.subjectAltName),
     ...(constraints ? readBasicConstraints(constraints) : { isCa: false, pathLength: null }),
     keyUsage: usage ? readKeyUsage(usage) : [],
+    nameConstraints,
+    otherNameConstraints: otherForms,
     unknownCriticalExtensions: certificate.extensions.filter(isUnknownCritical).map(({ oid }) => oidTitle(oid)),
     subjectKeyIdentifier: linesOf(oids.subjectKeyIdentifier)[0],
     // An identifier of the issuer's certificate by name and number is not one of its key.

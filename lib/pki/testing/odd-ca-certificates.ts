@@ -8,12 +8,13 @@ import {
   generalizedTime,
   importedBy,
   makeCaCertificate,
+  ownName,
   rsaPssSignature,
   rsaSignature,
   rsaTestKey,
   testKey,
 } from "@/lib/pki/testing/make-ca-certificate";
-import { bmpString, nameOfValue } from "@/lib/pki/testing/odd-certificate-parts";
+import { bmpString, nameConstraints, nameOfValue, subtree } from "@/lib/pki/testing/odd-certificate-parts";
 
 /** An odd import that is accepted, the checks that warn, and the chain that is chosen. */
 export type OddCa = [what: string, warned: ImportCheckId[], input: () => { certificates: Buffer[]; chain: Buffer[] }];
@@ -157,6 +158,40 @@ const formsAndTimes: OddCa[] = [
   ],
 ];
 
+const dns = (name: string) => subtree(0x82, name);
+
+/** An issuer with these name constraints, and a certificate by it with those. */
+const constrained = (issuerLimits: Parameters<typeof nameConstraints>[0], ownLimits?: typeof issuerLimits) => () => {
+  const issuer = makeCaCertificate({ subject: "Constrained", extensions: [nameConstraints(issuerLimits)] });
+  const extensions = ownLimits ? [nameConstraints(ownLimits)] : [];
+  return { certificates: [importedBy(issuer, { extensions }), issuer.der], chain: [issuer.der] };
+};
+
+const limits: OddCa[] = [
+  ["name constraints that permit a domain", [], constrained({ permitted: [dns("example.com")] })],
+  [
+    "name constraints within those of the issuer",
+    [],
+    constrained({ permitted: [dns("example.com")] }, { permitted: [dns("www.example.com")] }),
+  ],
+  [
+    "name constraints wider than those of the issuer",
+    [],
+    constrained({ permitted: [dns("www.example.com")] }, { permitted: [dns("com")] }),
+  ],
+  ["name constraints that exclude a domain", [], constrained({ excluded: [dns("example.org")] })],
+  [
+    "name constraints on e-mail addresses",
+    ["nameConstraints"],
+    constrained({ permitted: [subtree(0x81, "example.com")] }),
+  ],
+  [
+    "name constraints on directory names that its own fits",
+    ["nameConstraints"],
+    constrained({ permitted: [subtree(0xa4, ownName), subtree(0xa4, writeSequence([]))] }),
+  ],
+];
+
 const algorithms: OddCa[] = [
   ["an issuer on P-384", [], underRoot({ privateKey: keyOf("P-384", "P-384") })],
   ["an issuer on P-521", [], underRoot({ privateKey: keyOf("P-521", "P-521") })],
@@ -199,4 +234,4 @@ export function mesh(): Buffer[] {
   return [...cas.slice(0, 1).map((issuer) => importedBy(issuer)), ...cross];
 }
 
-export const oddCas: OddCa[] = [...orders, ...formsAndTimes, ...algorithms];
+export const oddCas: OddCa[] = [...orders, ...formsAndTimes, ...limits, ...algorithms];

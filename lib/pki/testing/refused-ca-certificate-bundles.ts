@@ -12,6 +12,7 @@ import {
 } from "@/lib/pki/der-writer";
 import { certificatePem, crlPem, pemEncode } from "@/lib/pki/pem";
 import { makeCaCertificate, rsaTestKey, testKey } from "@/lib/pki/testing/make-ca-certificate";
+import { nameConstraints } from "@/lib/pki/testing/odd-certificate-parts";
 import { changed, good as goodRequest, nested, withLongLength } from "@/lib/pki/testing/request-fixtures";
 
 /** A bad input, and the one code that it must get. */
@@ -135,6 +136,16 @@ const encodings: RefusedBundle[] = [
   ["a certificate of 100 kB", "TOO_COMPLEX", () => makeCaCertificate({ subject: bigName() }).der],
   ["something else in DER", "NOT_A_CERTIFICATE", () => writeSequence([writeUtf8String("x".repeat(200))])],
   ["a certificate without its signature", "CERTIFICATE_MALFORMED", () => writeSequence([tbsOf(root.der)])],
+  [
+    "name constraints without any",
+    "CERTIFICATE_MALFORMED",
+    () => makeCaCertificate({ extensions: [nameConstraints({})] }).der,
+  ],
+  [
+    "name constraints with an empty list",
+    "CERTIFICATE_MALFORMED",
+    () => makeCaCertificate({ extensions: [nameConstraints({ permitted: [] })] }).der,
+  ],
   [
     "two signature algorithms that differ",
     "CERTIFICATE_MALFORMED",

@@ -1,5 +1,4 @@
 import { generateKeyPairSync, sign } from "node:crypto";
-import type { ImportCheckId, ImportedCaInput } from "@/lib/pki/check-imported-ca";
 import { writeNull, writeOid, writeSequence, writeUtf8String } from "@/lib/pki/der-writer";
 import { writeName } from "@/lib/pki/distinguished-name";
 import { subjectKeyIdentifier, writeExtension } from "@/lib/pki/extensions";
@@ -13,14 +12,9 @@ import {
   rsaTestKey,
   testKey,
 } from "@/lib/pki/testing/make-ca-certificate";
-import { nameConstraints, nameOfValue, subtree } from "@/lib/pki/testing/odd-certificate-parts";
-
-/** A CA certificate that must not be imported, and all the checks that fail. */
-export type RefusedCa = [
-  what: string,
-  failed: ImportCheckId[],
-  input: () => Buffer[] | (Partial<ImportedCaInput> & { certificates: Buffer[] }),
-];
+import { nameOfValue } from "@/lib/pki/testing/odd-certificate-parts";
+import type { RefusedCa } from "@/lib/pki/testing/refused-ca";
+import { refusedNameConstraints } from "@/lib/pki/testing/refused-name-constraints";
 
 const farEnd = new Date("2060-01-01T00:00:00Z");
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -112,29 +106,6 @@ const powers: RefusedCa[] = [
   ],
   ["an unknown critical extension of the root", ["criticalExtensions"], underRoot({ extensions: critical("1.2.3") })],
   ["critical policy constraints", ["criticalExtensions"], odd({ extensions: critical("2.5.29.36") })],
-];
-
-const dns = (name: string) => subtree(0x82, name);
-const everyAddress = [subtree(0x87, Buffer.alloc(8)), subtree(0x87, Buffer.alloc(32))];
-
-const constraints: RefusedCa[] = [
-  [
-    "name constraints that exclude everything",
-    ["nameConstraints"],
-    odd({ extensions: [nameConstraints({ excluded: [dns(""), ...everyAddress] })] }),
-  ],
-  [
-    "name constraints that have nothing in common with those of the issuer",
-    ["nameConstraints"],
-    () => {
-      const permitted = [dns("example.com"), subtree(0x87, Buffer.from("0a000000ff000000", "hex"))];
-      const issuer = makeCaCertificate({ subject: "Constrained", extensions: [nameConstraints({ permitted })] });
-      const own = nameConstraints({
-        permitted: [dns("example.org"), subtree(0x87, Buffer.from("c0a80000ffff0000", "hex"))],
-      });
-      return [importedBy(issuer, { extensions: [own] }), issuer.der];
-    },
-  ],
 ];
 
 const forms: RefusedCa[] = [
@@ -286,4 +257,11 @@ const signatures: RefusedCa[] = [
   ],
 ];
 
-export const refusedCas: RefusedCa[] = [...keysAndNames, ...powers, ...constraints, ...forms, ...times, ...signatures];
+export const refusedCas: RefusedCa[] = [
+  ...keysAndNames,
+  ...powers,
+  ...refusedNameConstraints,
+  ...forms,
+  ...times,
+  ...signatures,
+];
