@@ -19,10 +19,15 @@ export type RefusedAttempt = { actor: EventActor; target: DenialTarget; denial: 
 /** What the refusals of one window have in common. */
 export type DenialWindowKey = { subscriptionId: string; actorId: string; eventId: number; kind: string };
 
-/** Event id, operation, rule and CA make two refusals of a person one kind; the key holds a digest of the last three. */
+/**
+ * Event id, operation, rule and CA make two refusals of a person one kind; the key holds a digest of the last three. Of
+ * the rule counts what stands before its semicolon: after it come the facts of the attempt, such as a name asked for, and
+ * trying other names must not flood the log either.
+ */
 export function denialWindowKey(actorId: string, target: DenialTarget, denial: Denial): DenialWindowKey {
   const operation = "operation" in denial.data ? denial.data.operation : null;
-  const parts = JSON.stringify([operation, denial.data.rule, target.ca?.id ?? null]);
+  const [rule] = denial.data.rule.split(";");
+  const parts = JSON.stringify([operation, rule, target.ca?.id ?? null]);
   const kind = createHash("sha256").update(parts).digest("hex");
   return { subscriptionId: target.subscriptionId, actorId, eventId: denial.eventId, kind };
 }

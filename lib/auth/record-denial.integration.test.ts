@@ -110,6 +110,20 @@ describe("refusals of one person and kind", () => {
     expect((await refusedEvents(tenant)).map(({ data }) => data.attempts)).toEqual(Array(7).fill(undefined));
   });
 
+  it("are one kind whatever name was tried", async () => {
+    const tenant = await createTenant();
+    for (const name of ["a", "b", "c"]) {
+      const names = { requestedProfile: "tls-server", requestedSubject: `CN=${name}`, requestedSubjectAltNames: [] };
+      const rule = `certificate.request is granted on the CA for names in corp.example; ${name} lies in none of them`;
+      await refuse(tenant, 0, { eventId: 4888, data: { rule, ...names } });
+    }
+    await flushAll(timeAt(60_000));
+    expect((await refusedEvents(tenant)).map(({ data }) => [data.attempts, data.requestedSubject])).toEqual([
+      [undefined, "CN=a"],
+      [2, "CN=c"],
+    ]);
+  });
+
   it("keep names that hold NUL, lone surrogates and quotes", async () => {
     const tenant = await createTenant();
     const requestedSubject = `CN=a\u0000b\ud800"\\u0000`;

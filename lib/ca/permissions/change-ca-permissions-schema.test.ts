@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { caRights } from "@/lib/auth/ca-rights";
 import { changeCaPermissionsInput } from "@/lib/ca/permissions/change-ca-permissions-schema";
-import { grantableProfiles } from "@/lib/ca/permissions/grantable-profiles";
+import { requestedProfiles } from "@/lib/certificates/profiles";
 
 const id = "0193a6f0-0000-7000-8000-000000000001";
 
@@ -24,7 +24,7 @@ describe("permissions as they are entered", () => {
   it("come out the same whatever the order and repetition they are sent in, and when they are read a second time", () => {
     const grant = fc.record({
       rights: fc.array(fc.constantFrom(...caRights)),
-      profiles: fc.array(fc.constantFrom(...grantableProfiles)),
+      profiles: fc.array(fc.constantFrom(...requestedProfiles)),
       domains: fc.array(fc.constantFrom(...domains)),
     });
     fc.assert(

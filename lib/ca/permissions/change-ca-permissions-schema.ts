@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { caAccessRules, caRights } from "@/lib/auth/ca-rights";
 import { domainSuffix } from "@/lib/ca/permissions/domain-suffix";
-import { grantableProfiles } from "@/lib/ca/permissions/grantable-profiles";
+import { requestedProfiles } from "@/lib/certificates/profiles";
 
 const maxGrants = 1_000;
 const maxDomains = 100;
@@ -14,7 +14,7 @@ function choiceOf<Value extends string>(values: readonly [Value, ...Value[]], me
 const caGrantInput = z.object({
   userId: z.uuid(),
   rights: choiceOf(caRights, "This right does not exist."),
-  profiles: choiceOf(grantableProfiles, "This profile does not exist."),
+  profiles: choiceOf(requestedProfiles, "This profile does not exist."),
   domains: z
     .array(domainSuffix)
     .max(maxDomains, `At most ${maxDomains} domains.`)

@@ -1,11 +1,11 @@
 import { lineProblem, linesOf } from "@/app/(portal)/cas/new/_components/line-list";
 import { type CaAccess, type CaGrant, type CaRight, caRights, effectiveCaRights } from "@/lib/auth/ca-rights";
-import { type GrantableProfile, grantableProfiles } from "@/lib/ca/permissions/grantable-profiles";
 import type { CaPermissionList, CaPermissionMember } from "@/lib/ca/permissions/list-ca-permissions";
 import { type CaPermissions, permissionChanges } from "@/lib/ca/permissions/permission-changes";
+import { type RequestedProfile, requestedProfiles } from "@/lib/certificates/profiles";
 
 /** A member's grant as it is edited: domains as typed, one a line. */
-export type DraftGrant = { rights: readonly CaRight[]; profiles: readonly GrantableProfile[]; domains: string };
+export type DraftGrant = { rights: readonly CaRight[]; profiles: readonly RequestedProfile[]; domains: string };
 
 /** The permissions as they are edited; every member has an entry. */
 export type PermissionsDraft = { access: CaAccess; grants: ReadonlyMap<string, DraftGrant> };
@@ -17,7 +17,7 @@ export function draftOf({ access, members }: CaPermissionList): PermissionsDraft
     userId,
     {
       rights: granted,
-      profiles: grantableProfiles.filter((profile) => profiles.includes(profile)),
+      profiles: requestedProfiles.filter((profile) => profiles.includes(profile)),
       domains: domains.join("\n"),
     },
   ]);
@@ -39,7 +39,7 @@ export function grantOfDraft({ rights, profiles, domains }: DraftGrant): CaGrant
   const names = linesOf(domains).map(({ text }) => text.toLowerCase().replace(/^\./, ""));
   return {
     rights: caRights.filter((right) => rights.includes(right)),
-    profiles: grantableProfiles.filter((profile) => profiles.includes(profile)),
+    profiles: requestedProfiles.filter((profile) => profiles.includes(profile)),
     domains: [...new Set(names)].sort(),
   };
 }

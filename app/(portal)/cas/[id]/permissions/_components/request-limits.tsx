@@ -6,8 +6,8 @@ import { Checkbox } from "@/components/forms/checkbox";
 import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
 import { Callout } from "@/components/ui/callout";
-import { grantableProfileNames, grantableProfiles } from "@/lib/ca/permissions/grantable-profiles";
 import type { CaPermissionMember } from "@/lib/ca/permissions/list-ca-permissions";
+import { profileNames, requestedProfiles } from "@/lib/certificates/profiles";
 
 type Props = {
   member: CaPermissionMember;
@@ -33,14 +33,14 @@ export function RequestLimits({ member, draft, counts, problem, onChange }: Prop
         <fieldset aria-label={`Profiles that ${name} may request`}>
           <legend className="mb-1.5 font-medium">Profiles</legend>
           <div className="space-y-1.5">
-            {grantableProfiles.map((profile) => (
+            {requestedProfiles.map((profile) => (
               <Checkbox
                 key={profile}
-                label={grantableProfileNames[profile]}
+                label={profileNames[profile]}
                 checked={profiles.includes(profile)}
                 onChange={(event) =>
                   onChange({
-                    profiles: grantableProfiles.filter((one) =>
+                    profiles: requestedProfiles.filter((one) =>
                       one === profile ? event.target.checked : profiles.includes(one),
                     ),
                   })
