@@ -5,6 +5,7 @@ import { countDeletionImpact } from "@/lib/ca/ca-deletion-impact";
 import { type CaRow, caInTenant, requireLiveCa } from "@/lib/ca/ca-in-tenant";
 import type { DeleteCaInput } from "@/lib/ca/delete-ca-schema";
 import { performDeleteCa } from "@/lib/ca/perform-delete-ca";
+import { requireCaVersion } from "@/lib/ca/require-ca-version";
 import { requireNoChildren } from "@/lib/ca/require-no-children";
 import { askConfirmation, isDualControlled } from "@/lib/confirmations/ask-confirmation";
 import { db } from "@/lib/db";
@@ -16,13 +17,6 @@ function requireName(ca: CaRow, typed: string): void {
   if (typed === ca.name) return;
   throw new ServiceError("INVALID_INPUT", "The name typed is not the name of the CA, so nothing was deleted.", {
     fieldErrors: { name: `Type ${ca.name}.` },
-  });
-}
-
-function requireVersion(ca: CaRow, version: number): void {
-  if (ca.version === version) return;
-  throw new ServiceError("CONFLICT", `${ca.name} was changed since you opened the page, so nothing was deleted.`, {
-    nextStep: "Load the page again to see what it is like now, then decide anew.",
   });
 }
 
@@ -42,7 +36,7 @@ export async function deleteCa(call: { ctx: Ctx; input: DeleteCaInput }): Promis
   await authorizeCa(ctx, ca, "ca.delete");
   requireLiveCa(ca);
   requireName(ca, input.name);
-  requireVersion(ca, input.version);
+  requireCaVersion(ca, input.version);
   const { children, unexpiredCertificates } = await countDeletionImpact(db(), ca.id, new Date());
   requireNoChildren(ca.name, children);
   const { id, name, subscriptionId } = ca;

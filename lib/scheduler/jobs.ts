@@ -1,6 +1,7 @@
 import { flushDenials } from "@/lib/auth/flush-denials";
 import { alarmLapsingCrls } from "@/lib/ca/jobs/alarm-lapsing-crls";
 import { publishDueCrls } from "@/lib/ca/jobs/publish-due-crls";
+import { renewDueCas } from "@/lib/ca/jobs/renew-due-cas";
 import { expireConfirmations } from "@/lib/confirmations/expire-confirmations";
 
 /** Does what is due at the time given and says how much it did. Safe when two schedulers run it at once. */
@@ -10,6 +11,7 @@ export type Job = (now: Date) => Promise<number>;
 export const jobs: Readonly<Record<string, Job>> = {
   "publish due CRLs": publishDueCrls,
   "alarm lapsing CRLs": alarmLapsingCrls,
+  "renew due CAs": renewDueCas,
   "expire confirmations": expireConfirmations,
   "tell counted refusals": flushDenials,
 };
