@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/auth/actor";
 import { caInTenant, requireToReadCa } from "@/lib/ca/ca-in-tenant";
 import { certificateInTenant } from "@/lib/certificates/certificate-in-tenant";
 import { certificateTitle } from "@/lib/certificates/certificate-title";
+import { chainOf } from "@/lib/certificates/chain-of";
 import { type DownloadFile, fileNameOf } from "@/lib/certificates/file-name-of";
 import { notFound } from "@/lib/errors";
 import { certificatePem, chainPem } from "@/lib/pki/pem";
@@ -35,7 +36,11 @@ export async function downloadCertificate(call: {
     case "chain": {
       // RFC 8555, section 9.1.
       const contentType = "application/pem-certificate-chain";
-      return { fileName: `${name}-chain.pem`, contentType, body: chainPem([row.certificateDer, ca.certificateDer]) };
+      return {
+        fileName: `${name}-chain.pem`,
+        contentType,
+        body: chainPem([row.certificateDer, ...(await chainOf(ca, row, new Date()))]),
+      };
     }
     default:
       throw notFound("The file");

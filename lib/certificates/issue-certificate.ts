@@ -10,6 +10,7 @@ import { partyOf, type RequestedProfile } from "@/lib/certificates/profiles";
 import { refuseCaKey } from "@/lib/certificates/refuse-ca-key";
 import { type LimitRefusal, limitsOn, nameRefusal, profileRefusal } from "@/lib/certificates/request-limits";
 import { requireRequest } from "@/lib/certificates/request-problem";
+import { requirePermittedNames } from "@/lib/certificates/require-permitted-names";
 import { requireUsableCa } from "@/lib/certificates/require-usable-ca";
 import { askedOf, storeCertificate } from "@/lib/certificates/store-certificate";
 
@@ -40,6 +41,7 @@ export async function issueCertificate(call: { ctx: Ctx; input: IssueCertificate
   await requireUsableCa(ca);
   const request = requireRequest(csr, profile);
   await refuse(ctx, ca, nameRefusal(limits, ca.name, request), names);
+  requirePermittedNames(ca, request);
   const asked = { ca, request, profile, requestId, renewedFrom: null };
   const earlier = await issuedBefore(ca.subscriptionId, askedOf(asked));
   if (earlier) return earlier;

@@ -5,6 +5,7 @@ import { leafValidity } from "@/lib/certificates/leaf-validity";
 import type { RequestedProfile } from "@/lib/certificates/profiles";
 import { type LimitRefusal, limitsOn, nameRefusal, profileRefusal } from "@/lib/certificates/request-limits";
 import { checkRequest, type RequestProblem } from "@/lib/certificates/request-problem";
+import { namesProblem } from "@/lib/certificates/require-permitted-names";
 import { requireUsableCa } from "@/lib/certificates/require-usable-ca";
 import type { CertificateRequest } from "@/lib/pki/parse-certificate-request";
 import type { ValidityPeriod } from "@/lib/pki/validity-period";
@@ -77,6 +78,8 @@ export async function previewCertificateRequest(call: {
   const checked = checkRequest(input.csr, profile);
   if ("problem" in checked) return { ok: false, problem: checked.problem };
   const { request } = checked;
+  const problem = namesProblem(ca, request);
+  if (problem) return { ok: false, problem };
   const validity = leafValidity(ca, input.validityDays, new Date());
   const limits = limitsOn(ctx, ca);
   const limit = profileRefusal(limits, ca.name, profile) ?? nameRefusal(limits, ca.name, request);

@@ -39,13 +39,6 @@ describe("the limits of a grant", () => {
     expect(named("printer 7")).toBe(true);
   });
 
-  it("let names pass that the renewed certificate had", () => {
-    const sans: SubjectAltName[] = [{ type: "DNS", value: "old.example" }];
-    const request = { commonName: "old.example", sans };
-    expect(nameRefusal(limits, "Root", request)).not.toBeNull();
-    expect(nameRefusal(limits, "Root", request, new Set(["old.example"]))).toBeNull();
-  });
-
   it("name the profile that is not granted", () => {
     expect(profileRefusal(limits, "Root", "tls-client")).toBeNull();
     expect(profileRefusal(limits, "Root", "tls-server")?.rule).toContain("the profile asked for is tls-server");

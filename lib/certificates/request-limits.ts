@@ -43,21 +43,11 @@ function hostsOf({ commonName, sans }: Named): { text: string; host: string }[] 
   return [{ text, host: text.slice(text.lastIndexOf("@") + 1) }];
 }
 
-/**
- * null when each name lies in a domain of the grant.
- * @param known names that need no leave: those of the certificate that is renewed
- */
-export function nameRefusal(
-  limits: RequestLimits,
-  caName: string,
-  request: Named,
-  known: ReadonlySet<string> = new Set(),
-): LimitRefusal | null {
+/** null when each name lies in a domain of the grant. */
+export function nameRefusal(limits: RequestLimits, caName: string, request: Named): LimitRefusal | null {
   const { domains } = limits;
   if (domains.length === 0) return null;
-  const outside = hostsOf(request).find(
-    ({ text, host }) => !known.has(text) && !domains.some((domain) => liesIn(host, domain)),
-  );
+  const outside = hostsOf(request).find(({ host }) => !domains.some((domain) => liesIn(host, domain)));
   if (!outside) return null;
   const { text } = outside;
   return {

@@ -20,6 +20,11 @@ export type SignedCertificate = ValidityPeriod & {
   subjectKeyIdentifier: string;
 };
 
+/** The subject of a certificate from this request, as RFC 4514 text; empty when only its other names say who it is. */
+export function subjectOf({ commonName }: Pick<CertificateRequest, "commonName">): string {
+  return distinguishedNameText(writeName(commonName === undefined ? [] : [{ type: "CN", value: commonName }]));
+}
+
 /** A key of a CA with the certificate of it that the new certificate hangs on. */
 export type LeafIssuer = { caId: string; keyGeneration: number; certificateDer: Uint8Array; signer: Signer };
 
@@ -43,11 +48,10 @@ export function signLeaf(
     crlUrl: crlUrl(caId, keyGeneration),
     caIssuersUrl: caCertificateUrl(caId, keyGeneration),
   });
-  const { commonName } = request;
   return {
     der: new Uint8Array(der),
     serialNumber,
-    subject: distinguishedNameText(writeName(commonName === undefined ? [] : [{ type: "CN", value: commonName }])),
+    subject: subjectOf(request),
     subjectAltNames: request.sans.map(altNameText),
     keyAlgorithm: request.keyAlgorithm,
     fingerprintSha256: fingerprintSha256(der),
