@@ -19,6 +19,8 @@ function input(tenant: Tenant, name = "Root CA R1") {
     country: "DE",
     keyAlgorithm: "EC P-256" as const,
     lifetimeYears: 20,
+    pathLength: null,
+    nameConstraints: null,
   };
 }
 

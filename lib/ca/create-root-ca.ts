@@ -7,18 +7,13 @@ import { caCertificateData } from "@/lib/ca/ca-certificate-data";
 import { caNameTaken, isUniqueViolation } from "@/lib/ca/ca-name-taken";
 import { insertCa } from "@/lib/ca/insert-ca";
 import { makeSealedKey } from "@/lib/ca/make-sealed-key";
+import { refuseTakenCaName } from "@/lib/ca/refuse-taken-ca-name";
 import type { CreateRootCaInput } from "@/lib/ca/root-ca-schema";
 import { rootSubject, rootValidity } from "@/lib/ca/root-profile";
-import { db } from "@/lib/db";
 import { buildRootCertificate } from "@/lib/pki/build-root-certificate";
 import { writeName } from "@/lib/pki/distinguished-name";
 import { parseCertificate } from "@/lib/pki/parse-certificate";
 import { randomSerialNumber } from "@/lib/pki/serial-number";
-
-async function refuseTakenName({ subscriptionId, name }: CreateRootCaInput): Promise<void> {
-  const where = { subscriptionId, name, deletedAt: null };
-  if (await db().certificateAuthority.findFirst({ where, select: { id: true } })) throw caNameTaken(name);
-}
 
 /**
  * Creates a root CA: a key made off the event loop and before the transaction, a self-signed certificate and the first,
@@ -29,20 +24,23 @@ export async function createRootCa(call: { ctx: Ctx; input: CreateRootCaInput })
   const { ctx, input } = call;
   const { subscriptionId, name, keyAlgorithm } = input;
   await authorize(ctx, "ca.create", { subscriptionId, ca: null, subject: "cas" });
-  await refuseTakenName(input);
-  const [id, keyId] = [uuidv7(), uuidv7()];
+  await refuseTakenCaName(subscriptionId, name);
+  const { pathLength, nameConstraints } = input;
+  const [id, keyId] = [input.id ?? uuidv7(), uuidv7()];
   const { signer, sealed } = await makeSealedKey(keyId, keyAlgorithm);
   const certificateDer = buildRootCertificate({
     subject: writeName(rootSubject(input)),
     serialNumber: randomSerialNumber(),
     validity: rootValidity(new Date(), input.lifetimeYears),
+    ...(pathLength === null ? {} : { pathLength }),
+    ...(nameConstraints === null ? {} : { nameConstraints }),
     signer,
   });
   const certificate = parseCertificate(certificateDer);
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
     await insertCa(tx, {
       ...{ id, subscriptionId, name, keyId, keyAlgorithm, certificateDer, certificate },
-      ...{ kind: "root", parentId: null, issuerChainDer: [], pathLength: null, nameConstraints: null },
+      ...{ kind: "root", parentId: null, issuerChainDer: [], pathLength, nameConstraints },
       privateKeySealed: sealed,
     });
     await record({

@@ -38,6 +38,46 @@ describe("the input of a root CA", () => {
     expect(refusedFields({ [field]: value })).toEqual([field]);
   });
 
+  it("has no limits when none are given", () => {
+    expect(createRootCaInput.parse(input)).toMatchObject({ pathLength: null, nameConstraints: null });
+    const empty = { permittedDnsNames: [], excludedDnsNames: [], permittedIpRanges: [], excludedIpRanges: [] };
+    expect(createRootCaInput.parse({ ...input, nameConstraints: empty }).nameConstraints).toBeNull();
+  });
+
+  it("has its name constraints in the form that the certificate holds", () => {
+    const nameConstraints = {
+      permittedDnsNames: [" .Corp.Example "],
+      excludedDnsNames: ["xn--mnchen-3ya.example"],
+      permittedIpRanges: ["10.1.2.3/8", "192.0.2.1"],
+      excludedIpRanges: ["FD00:0::1/8"],
+    };
+    expect(createRootCaInput.parse({ ...input, nameConstraints }).nameConstraints).toEqual({
+      permittedDnsNames: ["corp.example"],
+      excludedDnsNames: ["xn--mnchen-3ya.example"],
+      permittedIpRanges: ["10.0.0.0/8", "192.0.2.1/32"],
+      excludedIpRanges: ["fd00::/8"],
+    });
+  });
+
+  it.each([
+    ["permittedDnsNames", ["corp.example", "*.corp.example"], 1],
+    ["permittedDnsNames", ["10.0.0.0/8"], 0],
+    ["excludedDnsNames", ["münchen.example"], 0],
+    ["excludedDnsNames", [""], 0],
+    ["permittedIpRanges", ["10.0.0.0/33"], 0],
+    ["permittedIpRanges", ["10.0.0.0/8", "fd00::/129"], 1],
+    ["excludedIpRanges", ["10/8"], 0],
+    ["excludedIpRanges", ["corp.example"], 0],
+  ])("names the entry of %s that is none: %j", (list, entries, index) => {
+    const empty = { permittedDnsNames: [], excludedDnsNames: [], permittedIpRanges: [], excludedIpRanges: [] };
+    const nameConstraints = { ...empty, [list]: entries };
+    expect(refusedFields({ nameConstraints })).toEqual([`nameConstraints.${list}.${index}`]);
+  });
+
+  it.each([-1, 10, 0.5])("takes no path length of %d", (pathLength) => {
+    expect(refusedFields({ pathLength })).toEqual(["pathLength"]);
+  });
+
   it("counts characters, not code units: 64 beyond the basic plane fit", () => {
     expect(refusedFields({ commonName: "𝔸".repeat(64) })).toEqual([]);
   });

@@ -18,6 +18,8 @@ export async function makeCa(
       country: "DE",
       keyAlgorithm: "EC P-256",
       lifetimeYears: 10,
+      pathLength: null,
+      nameConstraints: null,
       ...part,
       name,
     },
