@@ -1,11 +1,12 @@
 import { canonicalName } from "@/lib/pki/canonical-name";
+import { DerError } from "@/lib/pki/der-error";
 import { onlyChild } from "@/lib/pki/der-values";
 import type { Finding } from "@/lib/pki/imported-ca/import-check";
 import type { ImportCase, ImportedCertificate } from "@/lib/pki/imported-ca/imported-certificate";
 import { issuableNames } from "@/lib/pki/imported-ca/issuable-names";
 import { type NameConstraints, nameViolation } from "@/lib/pki/name-constraints";
 import { oids } from "@/lib/pki/oids";
-import { readDer } from "@/lib/pki/read-der";
+import { type DerNode, readDer } from "@/lib/pki/read-der";
 import { generalNameTags, type SubjectAltName } from "@/lib/pki/subject-alt-name";
 
 /** Forms of names that the portal writes into no certificate as an alternative name: limits on them are kept. */
@@ -68,17 +69,28 @@ function altNameOf(text: string): SubjectAltName[] {
   return type === "DNS" || type === "IP" ? [{ type, value }] : [];
 }
 
-/** A directoryName stands for every name that begins with its RDNs (RFC 5280, section 7.1). */
+/**
+ * A directoryName stands for every name that begins with its RDNs (RFC 5280, section 7.1). One that cannot be read
+ * allows nothing.
+ */
 function allowsSubject({ extensions }: ImportedCertificate, subject: Buffer): boolean {
   const extension = extensions.find(({ oid }) => oid === oids.nameConstraints);
   if (!extension) return true;
-  const { children } = readDer(extension.value);
-  const basesOf = (tag: number) =>
-    (children.find((list) => list.tag === tag)?.children ?? [])
-      .flatMap(({ children: [base] }) => (base?.tag === generalNameTags.directoryName ? [base] : []))
-      .map((base) => canonicalName(onlyChild(base)));
-  const rdns = canonicalName(subject);
-  const isWithin = (base: string[]) => base.every((rdn, index) => rdn === rdns[index]);
-  const permitted = basesOf(0xa0);
-  return !basesOf(0xa1).some(isWithin) && (permitted.length === 0 || permitted.some(isWithin));
+  try {
+    const { children } = readDer(extension.value);
+    const permitted = directoryBases(children.find(({ tag }) => tag === 0xa0));
+    const excluded = directoryBases(children.find(({ tag }) => tag === 0xa1));
+    const rdns = canonicalName(subject);
+    const isWithin = (base: string[]) => base.every((rdn, index) => rdn === rdns[index]);
+    return !excluded.some(isWithin) && (permitted.length === 0 || permitted.some(isWithin));
+  } catch (error) {
+    if (error instanceof DerError) return false;
+    throw error;
+  }
+}
+
+function directoryBases(subtrees: DerNode | undefined): string[][] {
+  return (subtrees?.children ?? [])
+    .flatMap(({ children: [base] }) => (base?.tag === generalNameTags.directoryName ? [base] : []))
+    .map((base) => canonicalName(onlyChild(base)));
 }

@@ -13,7 +13,7 @@ export function checkSubject({ own, expectedSubject }: ImportCase): Finding {
   if (own.subjectText !== canonicalName(expectedSubject).join())
     return {
       result: "failed",
-      reason: `Its subject is ${own.name}, and the request asked for ${expected}. Ask the issuer to keep the subject.`,
+      reason: `Its subject is ${own.parsed.subject === "" ? "empty" : own.name}, and the request asked for ${expected}. Ask the issuer to keep the subject.`,
     };
   if (own.subjectText === own.issuerText)
     return {

@@ -19,39 +19,45 @@ type Search = {
 };
 
 /**
- * The ways from a certificate up to a root, or as far as the bundle goes, over valid signatures only and whatever the
- * order of the bundle. No key of the same name comes twice on a way, so that loops end (RFC 5280, section 6.1). Without
- * any valid one, the certificates that have the issuer's name are returned each by itself with the verdict on its
- * signature; without those, one empty way.
+ * The ways from a certificate up to a root, or as far as the bundle goes, over valid signatures and whatever the order
+ * of the bundle. No key of the same name comes twice on a way, so that loops end (RFC 5280, section 6.1). Where no
+ * given certificate is known to have signed the first one, those that have its issuer's name are returned with the
+ * verdict on the signature; without those, one empty way.
  */
 export function findIssuerPaths(own: ImportedCertificate, pool: readonly ImportedCertificate[]): IssuerPath[] {
   const search: Search = { pool, verdictOf: rememberVerdicts(), paths: [] };
-  walk(search, own, []);
-  const [first] = search.paths;
-  if (first && first.issuers.length > 0) return search.paths;
-  const named = pool.filter((issuer) => issuer !== own && own.issuerText === issuer.subjectText);
-  if (named.length === 0) return [{ issuers: [], linkVerdict: "unsupported", endsInRoot: false, namesake: undefined }];
-  return named.map((issuer) => ({
-    issuers: [issuer],
-    linkVerdict: search.verdictOf(own, issuer),
-    endsInRoot: isRoot(search, issuer),
-    namesake: undefined,
-  }));
+  const named = issuersByName(search, own, []);
+  const signers = named.filter((issuer) => search.verdictOf(own, issuer) === "valid");
+  for (const issuer of signers.length > 0 ? signers : named) {
+    const linkVerdict = search.verdictOf(own, issuer);
+    if (linkVerdict !== "invalid") walk(search, own, [issuer], linkVerdict);
+    else search.paths.push({ issuers: [issuer], linkVerdict, endsInRoot: false, namesake: undefined });
+  }
+  if (named.length > 0) return search.paths;
+  return [{ issuers: [], linkVerdict: "unsupported", endsInRoot: false, namesake: undefined }];
 }
 
-function walk(search: Search, own: ImportedCertificate, issuers: ImportedCertificate[]): void {
+function walk(
+  search: Search,
+  own: ImportedCertificate,
+  issuers: ImportedCertificate[],
+  linkVerdict: SignatureVerdict,
+): void {
   if (search.paths.length >= maxPaths) return;
   const last = issuers.at(-1) ?? own;
-  const endsInRoot = issuers.length > 0 && isRoot(search, last);
-  const named = endsInRoot
-    ? []
-    : search.pool.filter(
-        (issuer) =>
-          last.issuerText === issuer.subjectText && ![own, ...issuers].some((passed) => isSameCa(passed, issuer)),
-      );
+  const endsInRoot = isRoot(search, last);
+  const named = endsInRoot ? [] : issuersByName(search, own, issuers);
   const next = named.filter((issuer) => search.verdictOf(last, issuer) === "valid");
-  if (next.length === 0) search.paths.push({ issuers, linkVerdict: "valid", endsInRoot, namesake: named[0] });
-  for (const issuer of next) walk(search, own, [...issuers, issuer]);
+  if (next.length === 0) search.paths.push({ issuers, linkVerdict, endsInRoot, namesake: named[0] });
+  for (const issuer of next) walk(search, own, [...issuers, issuer], linkVerdict);
+}
+
+/** The certificates that have the name of the last one's issuer and are not on the way yet. */
+function issuersByName(search: Search, own: ImportedCertificate, issuers: ImportedCertificate[]) {
+  const last = issuers.at(-1) ?? own;
+  return search.pool.filter(
+    (issuer) => last.issuerText === issuer.subjectText && ![own, ...issuers].some((passed) => isSameCa(passed, issuer)),
+  );
 }
 
 /** A self-issued certificate whose signature is of a kind that is not verified counts as a root: nobody verifies it. */

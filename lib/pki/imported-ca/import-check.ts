@@ -1,19 +1,19 @@
 /** The checks of an imported CA certificate in the order in which they are listed, with the words for each. */
 export const importCheckTitles = {
-  key: "Key matches the pending request",
-  subject: "Subject is the one requested",
-  structure: "Form follows RFC 5280",
-  ca: "It is a CA certificate",
-  keyUsage: "Key usage allows signing certificates and CRLs",
-  pathLength: "Path length of the issuers allows this CA",
-  validity: "It is valid now",
-  issuerValidity: "Its validity lies within its issuer's",
-  signature: "Signed by the given issuer",
-  algorithms: "Keys and signatures are strong enough",
-  nameConstraints: "Name constraints leave names to issue for",
-  criticalExtensions: "No unknown critical extension",
-  chain: "Chain up to the root",
-  keyIdentifier: "Key identifiers link it to its issuer",
+  key: "Key of the pending request",
+  subject: "Subject of the pending request",
+  structure: "Form by RFC 5280",
+  ca: "CA:TRUE",
+  keyUsage: "keyCertSign and cRLSign",
+  pathLength: "Path length",
+  validity: "Validity now",
+  issuerValidity: "Validity against the issuer",
+  signature: "Signature by the given issuer",
+  algorithms: "Algorithm floor",
+  nameConstraints: "Name constraints",
+  criticalExtensions: "Critical extensions",
+  chain: "Chain to the root",
+  keyIdentifier: "Key identifiers",
 } as const;
 
 export type ImportCheckId = keyof typeof importCheckTitles;

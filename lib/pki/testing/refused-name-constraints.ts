@@ -1,4 +1,4 @@
-import { writeContextPrimitive, writeSequence } from "@/lib/pki/der-writer";
+import { writeContextPrimitive, writeInteger, writeSequence, writeSetOf } from "@/lib/pki/der-writer";
 import { writeName } from "@/lib/pki/distinguished-name";
 import { subjectAltName } from "@/lib/pki/extensions";
 import { importedBy, makeCaCertificate, ownName } from "@/lib/pki/testing/make-ca-certificate";
@@ -48,6 +48,11 @@ const rows: [what: string, input: RefusedCa[2]][] = [
   ["name constraints of the issuer that permit another directory name", below({ permitted: [directory("Another")] })],
   ["name constraints of the issuer that exclude its directory name", below({ excluded: [subtree(0xa4, ownName)] })],
   ["name constraints that exclude every directory name", below({ excluded: [subtree(0xa4, writeSequence([]))] })],
+  [
+    "name constraints of the issuer with a directory name that is none",
+    below({ permitted: [subtree(0xa4, writeSequence([writeSetOf([writeInteger(1)])]))] }),
+  ],
+  ["name constraints of the issuer with half a directory name", below({ excluded: [subtree(0xa4, Buffer.alloc(0))] })],
   [
     "name constraints with a maximum",
     ownLimits({
