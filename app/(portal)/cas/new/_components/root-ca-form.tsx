@@ -1,21 +1,15 @@
 "use client";
 
 import { type Refusal, RefusalCallout } from "@/app/(portal)/cas/_components/refusal-callout";
-import { createRootCaAction } from "@/app/(portal)/cas/actions";
+import { createRootCaAction, previewRootCaAction } from "@/app/(portal)/cas/actions";
 import { CaFormFrame } from "@/app/(portal)/cas/new/_components/ca-form-frame";
 import { caProfileOf } from "@/app/(portal)/cas/new/_components/ca-form-values";
 import { CaIdentityFields } from "@/app/(portal)/cas/new/_components/ca-identity-fields";
 import { CaKeyFields } from "@/app/(portal)/cas/new/_components/ca-key-fields";
+import { NameConstraintFields } from "@/app/(portal)/cas/new/_components/name-constraint-fields";
 import { RootCaReview } from "@/app/(portal)/cas/new/_components/root-ca-review";
 import { useCaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
 import { createRootCaInput } from "@/lib/ca/root-ca-schema";
-
-type Props = {
-  subscriptionId: string;
-  /** When the page was made, ISO: browser and server show the same dates. */
-  openedAt: string;
-  refusal: Refusal | null;
-};
 
 const steps = [
   "You look over what the certificate will hold. No key has been made yet.",
@@ -24,14 +18,14 @@ const steps = [
   "Install its certificate wherever what it issues has to be trusted.",
 ];
 
-export function RootCaForm({ subscriptionId, openedAt, refusal }: Props) {
+export function RootCaForm({ subscriptionId, refusal }: { subscriptionId: string; refusal: Refusal | null }) {
   const { form, submit, confirm, back, review, ...state } = useCaForm({
     schema: createRootCaInput,
     defaults: {},
     toInput: (values) => ({ subscriptionId, ...caProfileOf(values) }),
-    prepare: async (input) => ({ ok: true, data: input }),
-    create: async (input) => {
-      const answer = await createRootCaAction(input);
+    prepare: previewRootCaAction,
+    create: async (input, { id }) => {
+      const answer = await createRootCaAction({ ...input, id });
       return answer.ok ? { ok: true, data: { href: `/cas/${answer.data.id}` } } : answer;
     },
   });
@@ -45,9 +39,10 @@ export function RootCaForm({ subscriptionId, openedAt, refusal }: Props) {
         <>
           <CaIdentityFields form={form} />
           <CaKeyFields form={form} lifetimeHelp="Nothing that it issues outlives it." />
+          <NameConstraintFields form={form} />
         </>
       }
-      review={review && <RootCaReview input={review.input} openedAt={openedAt} />}
+      review={review && <RootCaReview name={review.input.name} preview={review.shown} />}
       createLabel="Create root CA"
       busyWords="Making the key and the certificate"
       records={refusal ? [92] : [90004, 4872]}

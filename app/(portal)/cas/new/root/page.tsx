@@ -13,5 +13,5 @@ export default async function NewRootCaPage() {
   const refusal = actorMay(ctx.actor, subscriptionId, "ca.create")
     ? null
     : { roleName: roleNames[role], needed: rolesThatMay("ca.create") };
-  return <RootCaForm subscriptionId={subscriptionId} openedAt={new Date().toISOString()} refusal={refusal} />;
+  return <RootCaForm subscriptionId={subscriptionId} refusal={refusal} />;
 }
