@@ -52,12 +52,12 @@ export async function renewingParent(caName: string, parentId: string, now: Date
  * change of a hierarchy goes from the top down.
  * @throws ServiceError CONFLICT when it was renewed or deleted meanwhile
  */
-export async function holdParent(tx: Tx, parent: RenewingParent): Promise<void> {
+export async function holdParent(tx: Tx, parent: Pick<RenewingParent, "id" | "name" | "serialNumber">): Promise<void> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM certificate_authority
     WHERE id = ${parent.id}::uuid AND deleted_at IS NULL AND serial_number = ${parent.serialNumber} FOR SHARE`;
   if (rows.length === 1) return;
   throw new ServiceError("CONFLICT", `The issuer ${parent.name} was changed meanwhile, so nothing was done.`, {
-    nextStep: "Load the page again, then renew once more.",
+    nextStep: "Load the page again, then try once more.",
   });
 }
