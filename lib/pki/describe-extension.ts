@@ -3,6 +3,7 @@ import { booleanValue, integerValue, oidValue, onlyChild } from "@/lib/pki/der-v
 import { distinguishedNameText } from "@/lib/pki/distinguished-name";
 import { escapeForDisplay } from "@/lib/pki/escape-for-display";
 import { ipAddressText } from "@/lib/pki/ip-address";
+import { ipRangeText } from "@/lib/pki/ip-range";
 import { oids, oidTitle } from "@/lib/pki/oids";
 import { keyUsageNames } from "@/lib/pki/read-ca-extensions";
 import type { Extension } from "@/lib/pki/read-certificate";
@@ -31,6 +32,7 @@ const lineWriters: Readonly<Record<string, (node: DerNode) => string[]>> = {
   [oids.basicConstraints]: basicConstraintsLines,
   [oids.keyUsage]: keyUsageNames,
   [oids.extKeyUsage]: (node) => node.children.map((purpose) => oidTitle(oidValue(purpose))),
+  [oids.nameConstraints]: (node) => node.children.flatMap(subtreeLines),
   [oids.subjectAltName]: (node) => node.children.map(generalNameText),
   [oids.subjectKeyIdentifier]: (node) => [node.content.toString("hex")],
   [oids.authorityKeyIdentifier]: (node) =>
@@ -61,6 +63,25 @@ function generalNameText(name: DerNode): string {
     default:
       return `other name: ${content.toString("hex")}`;
   }
+}
+
+/** Permitted or excluded subtrees: `Permitted DNS:example.com`, `Excluded IP:10.0.0.0/8`. */
+function subtreeLines({ tag, offset, children }: DerNode): string[] {
+  const kind = tag === 0xa0 ? "Permitted" : tag === 0xa1 ? "Excluded" : undefined;
+  if (kind === undefined) throw new DerError("UNEXPECTED", offset);
+  return children.map((subtree) => {
+    const [base, ...bounds] = subtree.children;
+    if (!base) throw new DerError("UNEXPECTED", subtree.offset);
+    const within = bounds.length > 0 ? ", within bounds" : "";
+    return `${kind} ${base.tag === generalNameTags.ip ? `IP:${rangeText(base)}` : generalNameText(base)}${within}`;
+  });
+}
+
+/** CIDR text, or the address and the mask in hexadecimal when the mask is no prefix. */
+function rangeText({ content }: DerNode): string {
+  const half = content.length / 2;
+  const range = { address: content.subarray(0, half), mask: content.subarray(half) };
+  return ipRangeText(range) ?? `${ipAddressText(range.address)}, mask ${range.mask.toString("hex")}`;
 }
 
 function distributionPointNames(point: DerNode): string[] {
