@@ -17,6 +17,7 @@ import { pageCtx } from "@/lib/actions/request-ctx";
 import { actorMay } from "@/lib/auth/actor";
 import { rolesThatMay } from "@/lib/auth/permissions";
 import { type CaListItem, listCas } from "@/lib/ca/list-cas";
+import { listCaRequests } from "@/lib/ca/requests/list-ca-requests";
 
 export const metadata: Metadata = { title: "Certificate authorities" };
 
@@ -56,13 +57,16 @@ function DeletedSwitch({ count, shown }: { count: number; shown: boolean }) {
 }
 
 function inTreeOrder(cas: readonly CaListItem[]): CaListItem[] {
-  return caTreeRows(caTree(cas), new Set()).flatMap(({ node }) => (node.type === "ca" ? [node.ca] : []));
+  return caTreeRows(caTree(cas, []), new Set()).flatMap(({ node }) => (node.type === "ca" ? [node.ca] : []));
 }
 
 export default async function CasPage({ searchParams }: { searchParams: Promise<{ deleted?: string }> }) {
   const ctx = await pageCtx();
   const { subscriptionId, subscriptionName } = await currentSubscription(ctx);
-  const all = await listCas({ ctx, input: { subscriptionId, deleted: true } });
+  const [all, requests] = await Promise.all([
+    listCas({ ctx, input: { subscriptionId, deleted: true } }),
+    listCaRequests({ ctx, input: { subscriptionId, state: "pending" } }),
+  ]);
   const shown = (await searchParams).deleted === "shown";
   const live = all.filter(({ deletedAt }) => deletedAt === null);
   const cas = shown ? all : live;
@@ -83,8 +87,8 @@ export default async function CasPage({ searchParams }: { searchParams: Promise<
           )
         }
       />
-      {cas.length > 0 ? (
-        <CaTreeTable cas={cas} folded={folded} now={now} />
+      {cas.length + requests.length > 0 ? (
+        <CaTreeTable cas={cas} requests={requests} folded={folded} now={now} />
       ) : (
         <NoCas subscriptionName={subscriptionName} mayCreate={mayCreate} />
       )}

@@ -1,4 +1,4 @@
-import { Shield } from "lucide-react";
+import { Shield, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { type Way, WayCard } from "@/app/(portal)/cas/new/_components/way-card";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
@@ -22,6 +22,13 @@ export default async function NewCaPage() {
       title: "Root CA",
       description: "It signs itself. Choose it to start a hierarchy of your own, trusted wherever you install it.",
       note: mayCreate ? null : `It takes the role ${rolesThatMay("ca.create")}.`,
+    },
+    {
+      href: "/cas/new/intermediate",
+      icon: <ShieldCheck />,
+      title: "Intermediate CA",
+      description: "A CA of this portal signs it. Choose it to issue certificates, and keep the root for CAs alone.",
+      note: "It is requested, and made once somebody else who manages the issuing CA has approved it.",
     },
   ];
   return (

@@ -10,7 +10,7 @@ import {
   caTreeRows,
   filterCaTree,
 } from "@/app/(portal)/cas/(list)/_components/ca-tree";
-import { ExternalCells } from "@/app/(portal)/cas/(list)/_components/external-cells";
+import { ExternalCells, RequestCells } from "@/app/(portal)/cas/(list)/_components/request-cells";
 import { indentOf, TreeName } from "@/app/(portal)/cas/(list)/_components/tree-name";
 import { rememberFoldedAction } from "@/app/(portal)/cas/(list)/actions";
 import { Input } from "@/components/forms/input";
@@ -24,12 +24,15 @@ import { Table } from "@/components/ui/table";
 import { TableBody } from "@/components/ui/table-body";
 import { TableHead } from "@/components/ui/table-head";
 import type { CaListItem } from "@/lib/ca/list-cas";
+import type { CaRequestSummary } from "@/lib/ca/requests/ca-request";
 
 /** From here on a list is searched rather than read. */
 const filterFrom = 11;
 
 type Props = {
   cas: readonly CaListItem[];
+  /** Those that wait. */
+  requests: readonly CaRequestSummary[];
   /** Ids of the rows that the person has folded. */
   folded: readonly string[];
   now: number;
@@ -49,6 +52,7 @@ function TreeRow({ row, now, onToggle }: { row: CaTreeRow; now: number; onToggle
         <TreeName row={row} onToggle={onToggle} />
       </Cell>
       {node.type === "ca" && <CaCells ca={node.ca} now={now} />}
+      {node.type === "request" && <RequestCells request={node.request} now={now} />}
       {node.type === "external" && <ExternalCells />}
     </Row>
   );
@@ -72,10 +76,10 @@ function Head() {
 }
 
 /** The hierarchy as a table whose rows fold; what is folded stays so on the next visit. */
-export function CaTreeTable({ cas, folded: foldedBefore, now }: Props) {
+export function CaTreeTable({ cas, requests, folded: foldedBefore, now }: Props) {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(foldedBefore));
   const [sought, setSought] = useState("");
-  const tree = caTree(cas);
+  const tree = caTree(cas, requests);
   const searching = sought.trim() !== "";
   const rows = searching ? caTreeRows(filterCaTree(tree, matching(sought)), new Set()) : caTreeRows(tree, folded);
 
@@ -89,7 +93,7 @@ export function CaTreeTable({ cas, folded: foldedBefore, now }: Props) {
   }
   return (
     <>
-      {cas.length >= filterFrom && (
+      {cas.length + requests.length >= filterFrom && (
         <div className="mt-5 max-w-72 max-md:max-w-none">
           <Input
             type="search"

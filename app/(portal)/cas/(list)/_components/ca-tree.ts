@@ -1,10 +1,12 @@
 import type { CaListItem } from "@/lib/ca/list-cas";
+import type { CaRequestSummary } from "@/lib/ca/requests/ca-request";
 
 /** A row of the hierarchy with what hangs below it. */
 export type CaTreeNode = { id: string; name: string; children: CaTreeNode[] } & (
   | { type: "ca"; ca: CaListItem }
   /** A CA elsewhere that signed some of the subscription's. */
   | { type: "external" }
+  | { type: "request"; request: CaRequestSummary }
 );
 
 /** A row as it is drawn. */
@@ -19,18 +21,18 @@ export type CaTreeRow = {
   expanded: boolean;
 };
 
-/** Roots first, then what chains elsewhere; each by name. */
-const order: Record<CaTreeNode["type"], number> = { ca: 0, external: 1 };
+/** Roots first, then what chains elsewhere, then what is asked for; each by name. */
+const order: Record<CaTreeNode["type"], number> = { ca: 0, external: 1, request: 2 };
 
 function inOrder(nodes: CaTreeNode[]): CaTreeNode[] {
   return nodes.sort((one, other) => order[one.type] - order[other.type] || one.name.localeCompare(other.name));
 }
 
 /**
- * The hierarchy of CAs. A CA whose issuer the person may not see stands on the top
+ * The hierarchy of CAs and of what was asked for below them. A CA whose issuer the person may not see stands on the top
  * level, as does one whose issuer is not shown.
  */
-export function caTree(cas: readonly CaListItem[]): CaTreeNode[] {
+export function caTree(cas: readonly CaListItem[], requests: readonly CaRequestSummary[]): CaTreeNode[] {
   const nodes = new Map<string, CaTreeNode>();
   for (const ca of cas) nodes.set(ca.id, { type: "ca", id: ca.id, name: ca.name, children: [], ca });
   const externals = new Map<string, CaTreeNode>();
@@ -49,6 +51,11 @@ export function caTree(cas: readonly CaListItem[]): CaTreeNode[] {
     const parent = ca.parentId === null ? undefined : nodes.get(ca.parentId);
     const outside = ca.externalIssuer === null ? undefined : externalOf(ca.externalIssuer);
     if (node) ((parent ?? outside)?.children ?? top).push(node);
+  }
+  for (const request of requests) {
+    const renewed = cas.find(({ pendingRenewalId }) => pendingRenewalId === request.id);
+    const above = nodes.get(renewed?.id ?? request.parentId ?? "");
+    (above?.children ?? top).push({ type: "request", id: request.id, name: request.name, children: [], request });
   }
   for (const node of [...nodes.values(), ...externals.values()]) inOrder(node.children);
   return inOrder(top);

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, Shield, ShieldCheck, ShieldEllipsis } from "lucide-react";
+import { ChevronRight, Hourglass, Shield, ShieldCheck, ShieldEllipsis } from "lucide-react";
 import Link from "next/link";
 import type { KeyboardEvent } from "react";
 import type { CaTreeNode, CaTreeRow } from "@/app/(portal)/cas/(list)/_components/ca-tree";
@@ -41,6 +41,7 @@ function Connector({ row }: { row: CaTreeRow }) {
 
 function Icon({ node }: { node: CaTreeNode }) {
   if (node.type === "external") return <ShieldEllipsis aria-hidden className="text-fg-subtle" />;
+  if (node.type === "request") return <Hourglass aria-hidden className="text-fg-subtle" />;
   return node.ca.kind === "root" ? (
     <Shield aria-hidden className="text-fg-subtle" />
   ) : (
@@ -51,7 +52,10 @@ function Icon({ node }: { node: CaTreeNode }) {
 function Name({ node }: { node: CaTreeNode }) {
   if (node.type === "external") return <span className="break-words text-fg-muted">{node.name}</span>;
   return (
-    <Link href={`/cas/${node.id}`} className="min-w-0 break-words rounded-xs font-medium hover:underline">
+    <Link
+      href={node.type === "ca" ? `/cas/${node.id}` : `/cas/requests/${node.id}`}
+      className="min-w-0 break-words rounded-xs font-medium hover:underline"
+    >
       {node.name}
     </Link>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import {
   type ConstraintList,
   constraintLabels,
@@ -31,6 +32,7 @@ export function NameConstraintFields({ form }: { form: CaForm }) {
   return (
     <details open={open} className="group sm:col-span-2">
       <summary className="inline-flex cursor-pointer items-center gap-1.5 rounded-xs font-medium hover:underline">
+        <ChevronRight aria-hidden className="text-fg-subtle transition-transform duration-base group-open:rotate-90" />
         Name constraints
         <span className="font-normal text-fg-subtle text-xs">Optional</span>
       </summary>

@@ -1,0 +1,84 @@
+"use client";
+
+import { Check, X } from "lucide-react";
+import { useState } from "react";
+import { approveCaRequestAction, rejectCaRequestAction } from "@/app/(portal)/cas/requests/actions";
+import { Field } from "@/components/forms/field";
+import { Textarea } from "@/components/forms/textarea";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useToast } from "@/components/ui/toast-provider";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { catalogue } from "@/lib/audit/catalogue";
+import type { CaRequest } from "@/lib/ca/requests/ca-request";
+
+const silent = "The portal did not answer. Load the page again to see whether it was decided.";
+
+/** Approve or reject; each is asked once more, and the rejection needs a reason. */
+export function DecisionButtons({ request }: { request: Pick<CaRequest, "id" | "digest" | "name" | "parentName"> }) {
+  const [open, setOpen] = useState<"approve" | "reject" | null>(null);
+  const [reason, setReason] = useState("");
+  const [reasonError, setReasonError] = useState<string | undefined>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const toast = useToast();
+  const { id: requestId, digest, name, parentName } = request;
+
+  function show(which: "approve" | "reject") {
+    setError(null);
+    setReasonError(undefined);
+    setOpen(which);
+  }
+  async function decide(answering: Promise<ActionResult<unknown>>, title: string) {
+    setBusy(true);
+    setError(null);
+    setReasonError(undefined);
+    const answer = await answering.catch(() => null);
+    setBusy(false);
+    if (!answer) return setError(silent);
+    if (!answer.ok) {
+      setReasonError(answer.fieldErrors?.reason);
+      if (!answer.fieldErrors?.reason) setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
+      return;
+    }
+    setOpen(null);
+    toast({ title });
+  }
+  return (
+    <>
+      <Button icon={<X aria-hidden />} onClick={() => show("reject")}>
+        Reject
+      </Button>
+      <Button variant="primary" icon={<Check aria-hidden />} onClick={() => show("approve")}>
+        Approve
+      </Button>
+      <ConfirmDialog
+        open={open === "approve"}
+        onOpenChange={(next) => !next && setOpen(null)}
+        title={`Approve ${name}?`}
+        description={`Its key is made now and ${parentName} signs its certificate with exactly what this page shows. From then on it can issue.`}
+        confirmLabel="Approve"
+        tone="primary"
+        records={{ eventId: 22, criticality: catalogue[22].criticality }}
+        busy={busy}
+        error={error}
+        onConfirm={() => void decide(approveCaRequestAction({ requestId, digest }), `${name} is a CA now`)}
+      />
+      <ConfirmDialog
+        open={open === "reject"}
+        onOpenChange={(next) => !next && setOpen(null)}
+        title={`Reject ${name}?`}
+        description="Nothing is made. The one who asked sees the reason."
+        confirmLabel="Reject"
+        records={{ eventId: 23, criticality: catalogue[23].criticality }}
+        busy={busy}
+        error={error}
+        onConfirm={() => void decide(rejectCaRequestAction({ requestId, reason }), "Rejected")}
+      >
+        <Field name="reason" label="Reason" error={reasonError} required>
+          <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </ConfirmDialog>
+    </>
+  );
+}
