@@ -53,7 +53,10 @@ export type ParsedCertificate = {
   extensions: ExtensionDescription[];
 };
 
-/** Extensions whose meaning the portal heeds, or that ask nothing of it. */
+/**
+ * Extensions whose meaning the portal heeds, or that ask nothing of it. Policy constraints are not among them: they may
+ * demand certificate policies in everything below, and the portal writes none.
+ */
 const processedExtensions: ReadonlySet<string> = new Set([
   oids.basicConstraints,
   oids.keyUsage,
@@ -63,7 +66,10 @@ const processedExtensions: ReadonlySet<string> = new Set([
   oids.subjectKeyIdentifier,
   oids.authorityKeyIdentifier,
   oids.crlDistributionPoints,
+  oids.issuerAltName,
   oids.certificatePolicies,
+  oids.policyMappings,
+  oids.inhibitAnyPolicy,
   oids.authorityInfoAccess,
 ]);
 

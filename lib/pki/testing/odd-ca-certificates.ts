@@ -1,6 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { ImportCheckId } from "@/lib/pki/check-imported-ca";
-import { writeBoolean, writeElement, writeNull, writePrintableString, writeSequence } from "@/lib/pki/der-writer";
+import {
+  writeBoolean,
+  writeElement,
+  writeInteger,
+  writeNull,
+  writeOid,
+  writePrintableString,
+  writeSequence,
+} from "@/lib/pki/der-writer";
 import { extKeyUsage, writeExtension } from "@/lib/pki/extensions";
 import { oids } from "@/lib/pki/oids";
 import {
@@ -125,6 +133,20 @@ const formsAndTimes: OddCa[] = [
     odd({
       isCa: null,
       extensions: [writeExtension(oids.basicConstraints, false, writeSequence([writeBoolean(true)]))],
+    }),
+  ],
+  [
+    "critical extensions on policies that demand none",
+    [],
+    odd({
+      extensions: [
+        writeExtension(oids.inhibitAnyPolicy, true, writeInteger(0)),
+        writeExtension(
+          oids.policyMappings,
+          true,
+          writeSequence([writeSequence([writeOid("1.2.3.1"), writeOid("1.2.3.2")])]),
+        ),
+      ],
     }),
   ],
   ["an unknown extension that is not critical", [], odd({ extensions: [writeExtension("1.2.3", false, writeNull())] })],

@@ -105,7 +105,7 @@ const powers: RefusedCa[] = [
     underIssuer({ extensions: critical("1.2.3") }),
   ],
   ["an unknown critical extension of the root", ["criticalExtensions"], underRoot({ extensions: critical("1.2.3") })],
-  ["critical policy constraints", ["criticalExtensions"], odd({ extensions: critical("2.5.29.36") })],
+  ["critical policy constraints", ["criticalExtensions"], odd({ extensions: critical(oids.policyConstraints) })],
 ];
 
 const forms: RefusedCa[] = [
