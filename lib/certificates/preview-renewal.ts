@@ -22,7 +22,7 @@ export async function previewRenewal(call: { ctx: Ctx; input: RenewalRequestInpu
   const profile = requireRenewable(row, now);
   const checked = await checkRenewal(ca, row, profile, input.csr, now);
   if ("problem" in checked) return { ok: false, problem: checked.problem };
-  const nextStep = "Asking for it all the same is recorded as event 90027.";
+  const nextStep = "Ask another CA, or have this one renewed with constraints that permit the names.";
   if ("impossible" in checked) {
     const validity = leafValidity(ca, input.validityDays, now);
     return acceptedPreview(checked.request, profile, validity, { rule: "", message: checked.impossible, nextStep });

@@ -2,8 +2,8 @@ import { ChevronFirst, ChevronRight, FileBadge, SearchX, Shield } from "lucide-r
 import type { Metadata } from "next";
 import { CertificateFilters } from "@/app/(portal)/certificates/_components/certificate-filters";
 import { type CertificateView, certificatesHref } from "@/app/(portal)/certificates/_components/certificates-href";
-import { CertificatesTable } from "@/app/(portal)/certificates/_components/certificates-table";
 import { NoCertificates } from "@/app/(portal)/certificates/_components/no-certificates";
+import { SelectableCertificates } from "@/app/(portal)/certificates/_components/selectable-certificates";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Page } from "@/components/ui/page";
@@ -15,20 +15,21 @@ import { listCertificates, listCertificatesInput } from "@/lib/certificates/list
 
 export const metadata: Metadata = { title: "Certificates" };
 
-type Query = Record<"text" | "state" | "ca" | "after", string | string[] | undefined>;
+type Query = Record<"text" | "state" | "profile" | "ca" | "after", string | string[] | undefined>;
 
 export default async function CertificatesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageCtx();
   const { subscriptionId } = await currentSubscription(ctx);
   const query = await searchParams;
-  const wish = { subscriptionId, caId: query.ca, state: query.state, text: query.text, after: query.after };
+  const { ca: caId, state, profile, text, after } = query;
+  const wish = { subscriptionId, caId, state, profile, text, after };
   const input = listCertificatesInput.parse(wish);
   const [cas, list] = await Promise.all([
     listCas({ ctx, input: { subscriptionId } }),
     listCertificates({ ctx, input }),
   ]);
-  const view: CertificateView = { caId: input.caId, state: input.state, text: input.text, after: input.after };
-  const filtered = Boolean(view.caId || view.state || view.text);
+  const { subscriptionId: _, limit: __, ...view }: CertificateView & typeof input = input;
+  const filtered = Boolean(view.caId || view.state || view.profile || view.text);
   const empty = list.items.length === 0;
   const bare = empty && !filtered && !view.after;
   return (
@@ -52,7 +53,7 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
             kind={bare ? (cas.length > 0 ? "none" : "no-ca") : "no-match"}
           />
         ) : (
-          <CertificatesTable items={list.items} now={Date.now()} />
+          <SelectableCertificates key={certificatesHref(view)} items={list.items} now={Date.now()} />
         )}
       </Card>
       {(view.after || list.next) && (

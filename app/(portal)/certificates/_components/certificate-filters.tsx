@@ -8,6 +8,7 @@ import { Input } from "@/components/forms/input";
 import { Select } from "@/components/forms/select";
 import { ButtonLink } from "@/components/ui/button-link";
 import { certificateStates } from "@/lib/certificates/certificate-state";
+import { certificateProfiles, profileNames } from "@/lib/certificates/profiles";
 
 const any = "any";
 
@@ -33,7 +34,7 @@ export function CertificateFilters({
     event.preventDefault();
     show({});
   }
-  const filtered = Boolean(view.text || view.state || view.caId);
+  const filtered = Boolean(view.text || view.state || view.profile || view.caId);
   return (
     <search className="mt-5 flex flex-wrap items-center gap-2" aria-busy={pending || undefined}>
       <form onSubmit={search} className="min-w-0 basis-full sm:basis-80">
@@ -56,6 +57,16 @@ export function CertificateFilters({
           ...certificateStates.map((value) => ({ value, label: stateWords[value] })),
         ]}
         onValueChange={(value) => show({ state: certificateStates.find((state) => state === value) })}
+      />
+      <Select
+        aria-label="Profile"
+        className="w-40 max-sm:flex-1"
+        value={view.profile ?? any}
+        options={[
+          { value: any, label: "Any profile" },
+          ...certificateProfiles.map((value) => ({ value, label: profileNames[value] })),
+        ]}
+        onValueChange={(value) => show({ profile: certificateProfiles.find((profile) => profile === value) })}
       />
       <Select
         aria-label="Issued by"

@@ -2,6 +2,8 @@ import Link from "next/link";
 import { bytePairs } from "@/app/(portal)/cas/_components/byte-pairs";
 import { fromNowWords } from "@/app/(portal)/cas/_components/span-words";
 import { CertificateStatusBadge } from "@/app/(portal)/certificates/_components/certificate-status-badge";
+import { Checkbox } from "@/components/forms/checkbox";
+import { Badge } from "@/components/ui/badge";
 import { Cell } from "@/components/ui/cell";
 import { HeadCell } from "@/components/ui/head-cell";
 import { Row } from "@/components/ui/row";
@@ -10,12 +12,54 @@ import { TableBody } from "@/components/ui/table-body";
 import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { CertificateListItem } from "@/lib/certificates/list-certificates";
+import { profileNames } from "@/lib/certificates/profiles";
 
 const shownSerialDigits = 8;
 
 /** The first bytes; the whole is on the certificate's page and in the title. */
 function shortSerial(serialNumber: string): string {
   return `${bytePairs(serialNumber.slice(0, shownSerialDigits))}…`;
+}
+
+/** Which rows have a box, and which of them are ticked. */
+export type Selection = {
+  chosen: ReadonlySet<string>;
+  choosable: ReadonlySet<string>;
+  toggle: (id: string) => void;
+  toggleAll: (all: boolean) => void;
+};
+
+function SelectAll({ selection }: { selection: Selection }) {
+  const all = selection.chosen.size === selection.choosable.size;
+  return (
+    <Checkbox
+      label={<span className="sr-only">Select all on this page</span>}
+      checked={all}
+      onChange={() => selection.toggleAll(!all)}
+    />
+  );
+}
+
+function SelectOne({ item, selection }: { item: CertificateListItem; selection: Selection }) {
+  if (!selection.choosable.has(item.id)) return null;
+  return (
+    <Checkbox
+      label={<span className="sr-only">Select {item.title}</span>}
+      checked={selection.chosen.has(item.id)}
+      onChange={() => selection.toggle(item.id)}
+    />
+  );
+}
+
+/** What it is for, when that is not the usual. A CA's own certificate leads to the CA. */
+function ProfileBadge({ item }: { item: CertificateListItem }) {
+  if (item.profile === "tls-server") return null;
+  if (item.childCaId === null) return <Badge>{profileNames[item.profile]}</Badge>;
+  return (
+    <Link href={`/cas/${item.childCaId}`} className="shrink-0 rounded-xs hover:underline">
+      <Badge tone="info">{profileNames[item.profile]}</Badge>
+    </Link>
+  );
 }
 
 function Name({ item }: { item: CertificateListItem }) {
@@ -33,6 +77,7 @@ function Name({ item }: { item: CertificateListItem }) {
           +{item.otherNames} {item.otherNames === 1 ? "name" : "names"}
         </span>
       )}
+      <ProfileBadge item={item} />
     </span>
   );
 }
@@ -41,14 +86,21 @@ export function CertificatesTable({
   items,
   now,
   withIssuer = true,
+  selection,
 }: {
   items: readonly CertificateListItem[];
   now: number;
   withIssuer?: boolean;
+  selection?: Selection;
 }) {
   return (
     <Table label="Certificates" fixed>
       <TableHead>
+        {selection && (
+          <HeadCell className="w-10">
+            <SelectAll selection={selection} />
+          </HeadCell>
+        )}
         <HeadCell>Name</HeadCell>
         <HeadCell className="w-26">Status</HeadCell>
         {withIssuer && <HeadCell className="w-[18%]">Issued by</HeadCell>}
@@ -58,8 +110,13 @@ export function CertificatesTable({
       </TableHead>
       <TableBody>
         {items.map((item) => (
-          <Row key={item.id}>
-            <Cell className="max-md:w-[calc(100%-6.5rem)]">
+          <Row key={item.id} className={selection?.chosen.has(item.id) ? "bg-selected" : undefined}>
+            {selection && (
+              <Cell className="max-md:w-6">
+                <SelectOne item={item} selection={selection} />
+              </Cell>
+            )}
+            <Cell className={selection ? "max-md:w-[calc(100%-10rem)]" : "max-md:w-[calc(100%-6.5rem)]"}>
               <Name item={item} />
             </Cell>
             <Cell className="max-md:ms-auto">

@@ -8,7 +8,7 @@ import { MenuLink } from "@/components/ui/menu-link";
 const files = [
   { format: "pem", label: "PEM", detail: "The certificate as text" },
   { format: "der", label: "DER", detail: "The certificate in binary" },
-  { format: "chain", label: "Chain", detail: "PEM with its CA, for a server" },
+  { format: "chain", label: "Chain", detail: "PEM with the CAs above, for a server" },
 ];
 
 export function DownloadMenu({ certificateId }: { certificateId: string }) {

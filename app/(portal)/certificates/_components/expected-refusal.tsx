@@ -1,15 +1,17 @@
-import type { Issuer } from "@/app/(portal)/certificates/_components/request-fields";
 import type { PreviewState } from "@/app/(portal)/certificates/_components/use-request-preview";
 import { Callout } from "@/components/ui/callout";
 import { Criticality } from "@/components/ui/criticality";
-import { catalogue } from "@/lib/audit/catalogue";
+import { catalogue, type EventId } from "@/lib/audit/catalogue";
 import { caRightNames } from "@/lib/auth/ca-rights";
 import { rightFor } from "@/lib/auth/permissions";
 
 type Expected = { message: string; nextStep: string };
 
 /** Why asking will be refused, as far as it is known: no right on the CA, or a grant that does not cover the request. */
-export function expectedRefusal(issuer: Issuer | undefined, state: PreviewState): Expected | null {
+export function expectedRefusal(
+  issuer: { name: string; mayRequest: boolean } | undefined,
+  state: PreviewState,
+): Expected | null {
   if (issuer && !issuer.mayRequest) {
     const right = caRightNames[rightFor("certificate.request")];
     return {
@@ -21,13 +23,13 @@ export function expectedRefusal(issuer: Issuer | undefined, state: PreviewState)
 }
 
 /** Says beforehand that the attempt will be refused and recorded. The button still works: the refusal is the server's. */
-export function ExpectedRefusal({ message, nextStep }: Expected) {
+export function ExpectedRefusal({ message, nextStep, eventId }: Expected & { eventId: EventId }) {
   return (
     <Callout tone="warn" live="status" title={message.replace(/\.$/, "")} className="mt-5">
       {nextStep} An attempt is refused and recorded as{" "}
       <span className="inline-flex items-center gap-1.5">
-        <Criticality level={catalogue[4888].criticality} />
-        <span className="code num">4888</span>
+        <Criticality level={catalogue[eventId].criticality} />
+        <span className="code num">{eventId}</span>
       </span>
       .
     </Callout>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Meter } from "@/app/(portal)/cas/_components/meter";
 import { spanWords } from "@/app/(portal)/cas/_components/span-words";
+import { CrlListingText } from "@/app/(portal)/certificates/_components/crl-listing-text";
 import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
 import { Time } from "@/components/ui/time";
@@ -22,6 +23,7 @@ function Figure({ term, children }: { term: string; children: ReactNode }) {
 
 function headline(certificate: CertificateDetail, now: number): { word: string; color: string; tone: Tone } {
   const leftMs = Date.parse(certificate.notAfter) - now;
+  if (certificate.state === "held") return { word: "On hold", color: "text-warn", tone: "warn" };
   if (certificate.state === "revoked") return { word: "Revoked", color: "text-danger", tone: "danger" };
   if (certificate.state === "expired") return { word: "Expired", color: "", tone: "neutral" };
   const soon = leftMs < soonMs;
@@ -29,13 +31,16 @@ function headline(certificate: CertificateDetail, now: number): { word: string; 
 }
 
 function Revocation({ certificate }: { certificate: CertificateDetail }) {
-  const { revokedAt, revocationReason } = certificate;
+  const { revokedAt, revocationReason, crl, state } = certificate;
   if (revokedAt === null) return "Good, on no CRL";
-  const label = revocationReasonByName(revocationReason ?? "")?.label ?? "Revoked";
+  const reason = revocationReasonByName(revocationReason ?? "")?.label ?? "Revoked";
   return (
-    <span className="text-danger">
-      {label}, <Time value={revokedAt} />
-    </span>
+    <>
+      <span className={state === "held" ? "text-warn" : "text-danger"}>
+        {state === "held" ? "On hold" : reason}, <Time value={revokedAt} />
+      </span>
+      {crl && <CrlListingText listing={crl} />}
+    </>
   );
 }
 

@@ -2,10 +2,11 @@
 
 import { Shield } from "lucide-react";
 import { CsrField } from "@/app/(portal)/certificates/_components/csr-field";
+import { ValidityField } from "@/app/(portal)/certificates/_components/validity-field";
 import { Field } from "@/components/forms/field";
 import { Select } from "@/components/forms/select";
 import { Time } from "@/components/ui/time";
-import { type CertificateRequestInput, validityChoices } from "@/lib/certificates/issue-schema";
+import type { CertificateRequestInput } from "@/lib/certificates/issue-schema";
 import { profileNames, profileSentences, requestedProfiles } from "@/lib/certificates/profiles";
 
 export type Issuer = {
@@ -61,13 +62,7 @@ export function RequestFields({ cas, values, onChange, csrError }: Props) {
           }))}
         />
       </Field>
-      <Field name="validityDays" label="Valid for" help="It ends with its CA at the latest.">
-        <Select
-          value={String(values.validityDays)}
-          onValueChange={(value) => onChange({ validityDays: Number(value) })}
-          options={validityChoices.map((days) => ({ value: String(days), label: `${days} days` }))}
-        />
-      </Field>
+      <ValidityField value={values.validityDays} onValueChange={(validityDays) => onChange({ validityDays })} />
       <CsrField value={values.csr} onValueChange={(csr) => onChange({ csr })} error={csrError} />
     </>
   );

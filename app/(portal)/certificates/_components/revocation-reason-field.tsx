@@ -21,18 +21,22 @@ const choices = order.flatMap((name) => revocationReasons.filter((reason) => rea
 export function RevocationReasonField({
   value,
   onValueChange,
+  withHold,
 }: {
   value: RevocationReasonName;
   onValueChange: (reason: RevocationReasonName) => void;
+  /** Whether it can be put on hold: not what is so already. */
+  withHold: boolean;
 }) {
   const id = useId();
+  const offered = choices.filter(({ name }) => withHold || name !== "certificateHold");
   return (
     <div role="radiogroup" aria-labelledby={id}>
       <p id={id} className="mb-1 font-medium">
         Reason
       </p>
       <div className="-mx-2">
-        {choices.map(({ code, name, label, sentence }) => (
+        {offered.map(({ code, name, label, sentence }) => (
           <label
             key={name}
             className={classNames(

@@ -1,9 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { previewCertificateRequestAction } from "@/app/(portal)/certificates/actions";
 import type { ActionResult } from "@/lib/actions/action-result";
-import type { CertificateRequestInput } from "@/lib/certificates/issue-schema";
 import type { RequestPreview } from "@/lib/certificates/preview-certificate-request";
 
 export type PreviewState =
@@ -23,23 +21,28 @@ function toState(answer: ActionResult<RequestPreview> | null): PreviewState {
   return { status: "failed", message: [answer.message, answer.nextStep].filter(Boolean).join(" ") };
 }
 
-/** What would be in the certificate, asked anew whenever the input changes; late answers to earlier input are dropped. */
-export function useRequestPreview({ caId, profile, csr, validityDays }: CertificateRequestInput): PreviewState {
-  const key = JSON.stringify([caId, profile, csr, validityDays]);
-  const [known, setKnown] = useState<{ key: string; state: PreviewState } | null>(null);
-  const empty = csr.trim() === "";
+/**
+ * What would be in the certificate, asked anew whenever the values change; late answers to earlier ones are dropped.
+ * @param values the same object as long as nothing has changed
+ */
+export function useRequestPreview<Values extends { csr: string }>(
+  values: Values,
+  ask: (values: Values) => Promise<ActionResult<RequestPreview>>,
+): PreviewState {
+  const [known, setKnown] = useState<{ of: Values; state: PreviewState } | null>(null);
+  const empty = values.csr.trim() === "";
   useEffect(() => {
     if (empty) return;
     let current = true;
     const timer = setTimeout(async () => {
-      const answer = await previewCertificateRequestAction({ caId, profile, csr, validityDays }).catch(() => null);
-      if (current) setKnown({ key, state: toState(answer) });
+      const answer = await ask(values).catch(() => null);
+      if (current) setKnown({ of: values, state: toState(answer) });
     }, settleMs);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [caId, profile, csr, validityDays, empty, key]);
+  }, [values, ask, empty]);
   if (empty) return { status: "empty" };
-  return known?.key === key ? known.state : { status: "checking" };
+  return known?.of === values ? known.state : { status: "checking" };
 }
