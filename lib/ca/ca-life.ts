@@ -1,4 +1,6 @@
+import { storedNameConstraints } from "@/lib/ca/stored-name-constraints";
 import { db } from "@/lib/db";
+import type { NameConstraints } from "@/lib/pki/name-constraints";
 
 export type CaSettings = {
   crlLifetimeHours: number;
@@ -13,7 +15,13 @@ export type CaSettings = {
 /** How the last attempt at renewal went, when it did not go well. */
 export type RenewalTrouble = { failedAt: string; reason: string; nextAttemptAt: string | null };
 
-export type CaLife = { settings: CaSettings; trouble: RenewalTrouble | null; deletedByName: string | null };
+export type CaLife = {
+  settings: CaSettings;
+  trouble: RenewalTrouble | null;
+  deletedByName: string | null;
+  pathLength: number | null;
+  nameConstraints: NameConstraints | null;
+};
 
 const columns = {
   crlLifetimeHours: true,
@@ -25,6 +33,8 @@ const columns = {
   renewalFailure: true,
   renewalNextAttemptAt: true,
   deletedByName: true,
+  pathLength: true,
+  nameConstraints: true,
 } as const;
 
 /** What governs the life of a CA, and where it stands. The caller has loaded the CA in its tenant. */
@@ -44,5 +54,7 @@ export async function caLife(caId: string): Promise<CaLife> {
             nextAttemptAt: renewalNextAttemptAt?.toISOString() ?? null,
           },
     deletedByName,
+    pathLength: row.pathLength,
+    nameConstraints: storedNameConstraints(row.nameConstraints),
   };
 }

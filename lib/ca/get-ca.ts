@@ -38,6 +38,8 @@ export type CaDetail = CaListItem & {
   /** When the share of the lifetime has gone after which it is renewed. */
   renewalDueAt: string;
   deletedByName: string | null;
+  pathLength: number | null;
+  nameConstraints: CaLife["nameConstraints"];
   /** What waits for a second administrator. */
   waiting: WaitingConfirmation[];
   /** Without a scheduler nothing is published or renewed by itself. */
@@ -89,6 +91,7 @@ export async function getCa(call: { ctx: Ctx; input: { caId: string } }): Promis
     ...item,
     ...{ chain, waiting, ...history, schedulerIsAlive: alive },
     ...{ settings: life.settings, renewalTrouble: life.trouble, deletedByName: life.deletedByName },
+    ...{ pathLength: life.pathLength, nameConstraints: life.nameConstraints },
     subscriptionId: row.subscriptionId,
     serialNumber: certificate.serialNumber,
     keyIdentifier: certificate.subjectKeyIdentifier ?? "",

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { bytePairs } from "@/app/(portal)/cas/_components/byte-pairs";
+import { constraintFacts } from "@/app/(portal)/cas/_components/constraint-facts";
 import { type Fact, FactList } from "@/app/(portal)/cas/_components/fact-list";
 import { HexValue } from "@/app/(portal)/cas/_components/hex-value";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -27,6 +28,7 @@ function factsOf(ca: CaDetail): Fact[] {
     },
     { term: "Key", value: ca.keyAlgorithm },
     { term: "Signature", value: ca.signature },
+    ...constraintFacts(ca.pathLength, ca.nameConstraints),
     hexFact("Key id", "key identifier", ca.keyIdentifier),
     hexFact("SHA-256", "SHA-256 fingerprint", ca.fingerprintSha256),
     {
@@ -34,8 +36,21 @@ function factsOf(ca: CaDetail): Fact[] {
       value: <span className="code break-all text-xs">{ca.crlUrl}</span>,
       copy: <CopyButton value={ca.crlUrl} label="Copy CRL address" />,
     },
+    {
+      term: "Issuer at",
+      value: <span className="code break-all text-xs">{ca.certificateUrl}</span>,
+      copy: <CopyButton value={ca.certificateUrl} label="Copy address of the CA certificate" />,
+    },
   ];
 }
+
+/** A chain is more than the certificate alone where there is an issuer. */
+const downloads = [
+  { format: "pem", label: "Download PEM" },
+  { format: "der", label: "Download DER" },
+  { format: "chain", label: "Chain as PEM" },
+  { format: "p7b", label: "Chain as PKCS #7" },
+] as const;
 
 export function CaCertificateCard({ ca }: { ca: CaDetail }) {
   const base = `/cas/${ca.id}/certificate`;
@@ -44,13 +59,14 @@ export function CaCertificateCard({ ca }: { ca: CaDetail }) {
       <CardSection className="py-1">
         <FactList facts={factsOf(ca)} />
       </CardSection>
-      <CardSection className="flex gap-2 py-3">
-        <ButtonLink size="sm" href={`${base}/pem`} download icon={<Download aria-hidden />}>
-          Download PEM
-        </ButtonLink>
-        <ButtonLink size="sm" href={`${base}/der`} download icon={<Download aria-hidden />}>
-          Download DER
-        </ButtonLink>
+      <CardSection className="flex flex-wrap gap-2 py-3">
+        {downloads
+          .filter(({ format }) => ca.chain.length > 0 || format === "pem" || format === "der")
+          .map(({ format, label }) => (
+            <ButtonLink key={format} size="sm" href={`${base}/${format}`} download icon={<Download aria-hidden />}>
+              {label}
+            </ButtonLink>
+          ))}
       </CardSection>
     </Card>
   );

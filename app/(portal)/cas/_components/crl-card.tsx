@@ -5,6 +5,7 @@ import { crlTones } from "@/app/(portal)/cas/_components/next-crl";
 import { numberWords, sizeWords } from "@/app/(portal)/cas/_components/number-words";
 import { spanWords } from "@/app/(portal)/cas/_components/span-words";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
 import { Time } from "@/components/ui/time";
@@ -20,9 +21,12 @@ function Figure({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function stateWords(crl: CrlSummary, now: number): { word: string; rest: string } {
+function stateWords(crl: CrlSummary, now: number, isLast: boolean): { word: string; rest: string } {
   const leftMs = Date.parse(crl.nextUpdate) - now;
   const again = Date.parse(crl.replacedAt) - now;
+  if (isLast && leftMs > 0) {
+    return { word: "Last CRL", rest: `valid for ${spanWords(leftMs)}, longer than every certificate of the CA` };
+  }
   switch (crl.state) {
     case "fresh":
       return { word: "Fresh", rest: `next update in ${spanWords(leftMs)}, published again in ${spanWords(again)}` };
@@ -35,10 +39,10 @@ function stateWords(crl: CrlSummary, now: number): { word: string; rest: string 
   }
 }
 
-function Freshness({ crl, now }: { crl: CrlSummary; now: number }) {
+function Freshness({ crl, now, isLast }: { crl: CrlSummary; now: number; isLast: boolean }) {
   const start = Date.parse(crl.thisUpdate);
   const end = Date.parse(crl.nextUpdate);
-  const { word, rest } = stateWords(crl, now);
+  const { word, rest } = stateWords(crl, now, isLast);
   const color = { fresh: "", due: "", lapsing: "text-danger", expired: "text-danger" }[crl.state];
   return (
     <CardSection>
@@ -77,7 +81,7 @@ export function CrlCard({ ca, now }: { ca: CaDetail; now: number }) {
       actions={
         <ButtonLink
           size="sm"
-          href={`/crl/${ca.id}.crl`}
+          href={new URL(ca.crlUrl).pathname}
           download
           icon={<Download aria-hidden />}
           aria-label="Download CRL"
@@ -86,7 +90,14 @@ export function CrlCard({ ca, now }: { ca: CaDetail; now: number }) {
         </ButtonLink>
       }
     >
-      <Freshness crl={crl} now={now} />
+      {crl.failure !== null && ca.deletedAt === null && (
+        <CardSection className="first:border-t">
+          <Callout tone="danger" title="The next CRL could not be published">
+            {crl.failure} The portal tries again every minute; this one is served until then.
+          </Callout>
+        </CardSection>
+      )}
+      <Freshness crl={crl} now={now} isLast={ca.deletedAt !== null} />
       <dl className="grid grid-cols-3 divide-x divide-line border-line border-t">
         <Figure term="CRL number">
           <span className="code">{crl.number}</span>

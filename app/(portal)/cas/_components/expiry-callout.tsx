@@ -4,14 +4,21 @@ import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
 import type { CaDetail } from "@/lib/ca/get-ca";
 
+function nextStep({ kind, settings }: CaDetail): string {
+  if (kind === "root") return "Renew it in time for clients to learn to trust the new certificate.";
+  return settings.renewAutomatically
+    ? "The portal renews it by itself; it can be renewed by hand before."
+    : "Renew it.";
+}
+
 /** What the end of the CA's own certificate means, once it is near or past. */
 export function ExpiryCallout({ ca, now }: { ca: CaDetail; now: number }) {
-  if (ca.state === "active") return null;
+  if (ca.state !== "expired" && ca.state !== "expiring") return null;
   const on = <Time value={ca.notAfter} parts="date" />;
   if (ca.state === "expired") {
     return (
       <Callout tone="danger" icon={<CalendarClock />} title={<>Expired on {on}</>} className="mt-5">
-        It issues nothing any more, and clients trust none of its certificates. Create a new CA.
+        It issues nothing any more, and clients trust none of its certificates. Renew it, or create a new CA.
       </Callout>
     );
   }
@@ -27,8 +34,7 @@ export function ExpiryCallout({ ca, now }: { ca: CaDetail; now: number }) {
       }
       className="mt-5"
     >
-      Its certificates can't outlive it: new ones end on that day at the latest. Create the next CA in time for clients
-      to learn to trust it.
+      Its certificates can't outlive it: new ones end on that day at the latest. {nextStep(ca)}
     </Callout>
   );
 }

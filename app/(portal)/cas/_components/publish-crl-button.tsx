@@ -2,6 +2,7 @@
 
 import { FileUp } from "lucide-react";
 import { useState } from "react";
+import { spanWords } from "@/app/(portal)/cas/_components/span-words";
 import { publishCrlAction } from "@/app/(portal)/cas/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,7 +10,15 @@ import { useToast } from "@/components/ui/toast-provider";
 import { catalogue } from "@/lib/audit/catalogue";
 
 /** Publishing takes effect for every client at once, so it is asked for once more. */
-export function PublishCrlButton({ caId, caName }: { caId: string; caName: string }) {
+export function PublishCrlButton({
+  caId,
+  caName,
+  lifetimeHours,
+}: {
+  caId: string;
+  caName: string;
+  lifetimeHours: number;
+}) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -40,7 +49,7 @@ export function PublishCrlButton({ caId, caName }: { caId: string; caName: strin
         open={open}
         onOpenChange={setOpen}
         title="Publish a new CRL?"
-        description={`It lists every revoked certificate of ${caName}, is valid for seven days from now, and takes the place of the one that is served.`}
+        description={`It lists every revoked certificate of ${caName}, is valid for ${spanWords(lifetimeHours * 3_600_000)} from now, and takes the place of the one that is served.`}
         confirmLabel="Publish CRL"
         tone="primary"
         records={{ eventId: 4872, criticality: catalogue[4872].criticality }}

@@ -4,7 +4,8 @@ import { downloadCaCertificate } from "@/lib/ca/download-ca-certificate";
 
 type Context = { params: Promise<{ id: string; format: string }> };
 
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { id, format } = await params;
-  return fileResponse(downloadCaCertificate({ ctx: await pageCtx(), input: { caId: id, format } }));
+  const certificateId = new URL(request.url).searchParams.get("certificate");
+  return fileResponse(downloadCaCertificate({ ctx: await pageCtx(), input: { caId: id, format, certificateId } }));
 }
