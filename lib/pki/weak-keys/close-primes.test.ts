@@ -1,4 +1,4 @@
-import { checkPrimeSync, generatePrimeSync } from "node:crypto";
+import { checkPrimeSync, generatePrimeSync, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hasClosePrimes } from "@/lib/pki/weak-keys/close-primes";
@@ -12,7 +12,7 @@ function nextPrime(above: bigint): bigint {
 const prime = (bits: number) => generatePrimeSync(bits, { bigint: true });
 
 describe("close primes", () => {
-  test.each([512, 1024, 2048])("are found when the second is the next one, of %i bits", (bits) => {
+  test.each([256, 512, 1024])("are found when the second is the next one, of %i bits", (bits) => {
     const first = prime(bits);
     expect(hasClosePrimes(first * nextPrime(first))).toBe(true);
   });
@@ -46,7 +46,7 @@ describe("close primes", () => {
   });
 
   test("cost next to nothing", () => {
-    const modulus = prime(2048) * prime(2048);
+    const modulus = BigInt(`0x${randomBytes(512).toString("hex")}`) | 1n;
     const start = performance.now();
     for (let run = 0; run < 20; run += 1) hasClosePrimes(modulus);
     expect((performance.now() - start) / 20).toBeLessThan(20);
