@@ -28,7 +28,7 @@ describe("close primes", () => {
   });
 
   test("are not found in sound moduli", () => {
-    for (const bits of [1024, 1536]) {
+    for (const bits of [512, 1024]) {
       expect(hasClosePrimes(prime(bits) * prime(bits))).toBe(false);
     }
   });
