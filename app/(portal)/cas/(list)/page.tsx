@@ -1,4 +1,4 @@
-import { Plus, Shield } from "lucide-react";
+import { Hourglass, Plus, Shield } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import Link from "next/link";
@@ -15,7 +15,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
 import { actorMay } from "@/lib/auth/actor";
-import { rolesThatMay } from "@/lib/auth/permissions";
+import { rightFor, rolesThatMay } from "@/lib/auth/permissions";
 import { type CaListItem, listCas } from "@/lib/ca/list-cas";
 import { listCaRequests } from "@/lib/ca/requests/list-ca-requests";
 
@@ -30,14 +30,17 @@ function NoCas({ subscriptionName, mayCreate }: { subscriptionName: string; mayC
         headingLevel="h2"
         actions={
           mayCreate && (
-            <ButtonLink variant="primary" href="/cas/new/root" icon={<Plus aria-hidden />}>
-              Create root CA
-            </ButtonLink>
+            <>
+              <ButtonLink href="/cas/new/external">External CA</ButtonLink>
+              <ButtonLink variant="primary" href="/cas/new/root" icon={<Plus aria-hidden />}>
+                Root CA
+              </ButtonLink>
+            </>
           )
         }
       >
         {mayCreate
-          ? `A root CA signs the certificates of ${subscriptionName}. Its key is made here and stays sealed.`
+          ? `Start with a root CA of ${subscriptionName} itself, or with an intermediate CA that an external CA signs. Either way the key is made here and stays sealed.`
           : `Nothing can be issued in ${subscriptionName} before there is one. It takes the role ${rolesThatMay("ca.create")}.`}
       </EmptyState>
     </Card>
@@ -72,6 +75,7 @@ export default async function CasPage({ searchParams }: { searchParams: Promise<
   const cas = shown ? all : live;
   const now = Date.now();
   const mayCreate = actorMay(ctx.actor, subscriptionId, "ca.create");
+  const mayRequest = live.some(({ rights }) => rights.includes(rightFor("ca.request-intermediate")));
   const folded = readFoldedCas((await cookies()).get("folded-cas")?.value);
   return (
     <Page width="full">
@@ -79,12 +83,16 @@ export default async function CasPage({ searchParams }: { searchParams: Promise<
         title="Certificate authorities"
         description={live.length > 0 && <span className="num">{live.length} in this subscription</span>}
         actions={
-          mayCreate &&
-          cas.length > 0 && (
-            <ButtonLink variant="primary" href="/cas/new" icon={<Plus aria-hidden />}>
-              Create CA
+          <>
+            <ButtonLink href="/cas/requests" icon={<Hourglass aria-hidden />}>
+              CA requests
             </ButtonLink>
-          )
+            {cas.length > 0 && (mayCreate || mayRequest) && (
+              <ButtonLink variant="primary" href="/cas/new" icon={<Plus aria-hidden />}>
+                Create CA
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {cas.length + requests.length > 0 ? (

@@ -1,4 +1,4 @@
-import { Shield, ShieldCheck } from "lucide-react";
+import { Shield, ShieldCheck, ShieldPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { type Way, WayCard } from "@/app/(portal)/cas/new/_components/way-card";
 import { Breadcrumb } from "@/components/layout/breadcrumb";
@@ -15,6 +15,7 @@ export default async function NewCaPage() {
   const ctx = await pageCtx();
   const { subscriptionId } = await currentSubscription(ctx);
   const mayCreate = actorMay(ctx.actor, subscriptionId, "ca.create");
+  const mayImport = actorMay(ctx.actor, subscriptionId, "ca.import");
   const ways: Way[] = [
     {
       href: "/cas/new/root",
@@ -29,6 +30,14 @@ export default async function NewCaPage() {
       title: "Intermediate CA",
       description: "A CA of this portal signs it. Choose it to issue certificates, and keep the root for CAs alone.",
       note: "It is requested, and made once somebody else who manages the issuing CA has approved it.",
+    },
+    {
+      href: "/cas/new/external",
+      icon: <ShieldPlus />,
+      title: "Intermediate CA under an external root",
+      description:
+        "A CA elsewhere signs it. Choose it where clients trust that CA already. The key stays in this portal.",
+      note: mayImport ? null : `It takes the role ${rolesThatMay("ca.import")}.`,
     },
   ];
   return (

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { foundOr404 } from "@/app/(portal)/cas/_components/found-or-404";
 import { fromNowWords } from "@/app/(portal)/cas/_components/span-words";
 import { CancelRequestButton } from "@/app/(portal)/cas/requests/_components/cancel-request-button";
+import { CsrCard } from "@/app/(portal)/cas/requests/_components/csr-card";
 import { DecisionButtons } from "@/app/(portal)/cas/requests/_components/decision-buttons";
+import { ImportForm } from "@/app/(portal)/cas/requests/_components/import-form";
 import { OutlookCard } from "@/app/(portal)/cas/requests/_components/outlook-card";
 import { RequestFacts } from "@/app/(portal)/cas/requests/_components/request-facts";
 import { RequestOutcome } from "@/app/(portal)/cas/requests/_components/request-outcome";
@@ -64,7 +66,11 @@ export default async function CaRequestPage({ params }: { params: Promise<{ id: 
       <div className="mt-5 grid items-start gap-5 xl:grid-cols-2">
         <div className="min-w-0 space-y-5">
           <RequestFacts request={request} />
+          {request.csrPem !== null && <CsrCard request={request} csrPem={request.csrPem} />}
+        </div>
+        <div className="min-w-0 space-y-5">
           {request.outlook && <OutlookCard outlook={request.outlook} />}
+          {request.mayImport && <ImportForm requestId={request.id} renewal={request.purpose === "renewal"} />}
         </div>
       </div>
     </Page>
