@@ -57,7 +57,7 @@ async function sign({ profile }: CaRequestRow, parent: CaRow): Promise<Signed> {
   const [id, keyId] = [uuidv7(), uuidv7()];
   const issuer = readIssuerCertificate(parent.certificateDer);
   const { signer, sealed } = await makeSealedKey(keyId, profile.keyAlgorithm);
-  const pathLength = effectivePathLength(issuer, profile.pathLength);
+  const pathLength = effectivePathLength(parent, profile.pathLength);
   const { notBefore, notAfter } = intermediateValidity(issuer, profile.lifetimeYears, new Date());
   const certificateDer = buildIntermediateCertificate({
     ...{ issuer, pathLength, nameConstraints: profile.nameConstraints },

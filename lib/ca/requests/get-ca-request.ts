@@ -47,7 +47,7 @@ function outlook({ profile, state }: CaRequestRow, parent: CaRow | null): CaRequ
   if (parent === null || state !== "pending") return null;
   const issuer = readIssuerCertificate(parent.certificateDer);
   const { notAfter, cutToParent } = intermediateValidity(issuer, profile.lifetimeYears, new Date());
-  const pathLength = effectivePathLength(issuer, profile.pathLength);
+  const pathLength = effectivePathLength(parent, profile.pathLength);
   const [problem] = Object.values(intermediateErrors(profile, parent));
   const notes = [
     ...(cutToParent ? [`It ends with ${parent.name}, before the lifetime that was asked for.`] : []),
