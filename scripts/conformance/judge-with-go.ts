@@ -8,12 +8,12 @@ const tool = "Go";
 export function judgeWithGo({ cas, leaves, crls, folder }: Hierarchy, verifier: string): Promise<Verdict[]> {
   const judge = async (subject: string, expected: string, args: string[]): Promise<Verdict> => {
     const { status, stdout, stderr } = await runTool(verifier, args, { cwd: folder });
-    const holds = status === 0 && stdout.trim() === expected;
+    const holds = status === 0 ? stdout.trim() === expected : stderr.includes(expected);
     return { tool, subject, faults: holds ? [] : [lastLine(`${stdout}${stderr}`) || `code ${status} without a word`] };
   };
   const [root, intermediate] = cas.map(({ name }) => `${name}.pem`);
-  const chains = leaves.map(({ name, file, profile, host }) =>
-    judge(name, `valid chain of ${cas.length + 1} certificates`, [
+  const chains = leaves.map(({ name, file, profile, host, violates }) =>
+    judge(name, violates ? "is excluded by constraint" : `valid chain of ${cas.length + 1} certificates`, [
       "chain",
       root ?? "",
       intermediate ?? "-",

@@ -22,14 +22,20 @@ function verifyArguments({ cas, crlsFile }: Hierarchy, { file, profile, host }: 
   ];
 }
 
-/** A valid leaf has to be accepted, and a revoked one refused for no other reason than that. */
+function expectedRefusal({ reasonCode, violates }: ConformanceLeaf): string | undefined {
+  if (violates) return "excluded subtree violation";
+  return reasonCode === undefined ? undefined : "certificate revoked";
+}
+
+/** A valid leaf has to be accepted, and each other one refused for its own reason. */
 async function judgeLeaf(hierarchy: Hierarchy, leaf: ConformanceLeaf): Promise<Verdict> {
   const { status, stdout, stderr } = await runTool(tool, verifyArguments(hierarchy, leaf), { cwd: hierarchy.folder });
   const said = `${stdout}${stderr}`;
+  const refusal = expectedRefusal(leaf);
   const holds =
-    leaf.reasonCode === undefined
+    refusal === undefined
       ? status === 0 && stdout.includes(`${leaf.file}: OK`)
-      : status !== 0 && said.includes("certificate revoked");
+      : status !== 0 && said.includes(refusal);
   return { tool, subject: leaf.name, faults: holds ? [] : [lastLine(said) || `code ${status} without a word`] };
 }
 

@@ -10,16 +10,18 @@ export type LeafPlan = {
   host?: string;
   /** Revoked with this reason; valid when it is left out. */
   reasonCode?: number;
+  /** Its name is outside the name constraints of the CA, so that verifiers have to refuse it. */
+  violates?: true;
 };
 
-/** Each shape of a leaf that the portal issues, and the two ways it ends before its time. */
+/** Each shape of a leaf that the portal issues, the two ways it ends before its time, and one it would not issue. */
 export const leafPlans: readonly LeafPlan[] = [
   {
     name: "server",
     profile: "server",
     subject: "/CN=www.example.com",
-    altNames: "DNS:www.example.com,DNS:*.example.com,IP:192.0.2.1,IP:2001:db8::1",
-    host: "other.example.com",
+    altNames: "DNS:www.example.com,DNS:*.apps.example.com,IP:192.0.2.1,IP:2001:db8::1",
+    host: "one.apps.example.com",
   },
   {
     name: "server-without-subject",
@@ -44,5 +46,13 @@ export const leafPlans: readonly LeafPlan[] = [
     altNames: "DNS:h.example.com",
     host: "h.example.com",
     reasonCode: 6,
+  },
+  {
+    name: "server-outside-constraints",
+    profile: "server",
+    subject: "/CN=db.internal.example.com",
+    altNames: "DNS:db.internal.example.com",
+    host: "db.internal.example.com",
+    violates: true,
   },
 ];
