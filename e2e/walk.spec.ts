@@ -53,6 +53,7 @@ test("the walk of the how-to: settings, test log, then each event in order", asy
   await dialog.getByRole("textbox").last().fill("api.walk.example");
   await dialog.getByRole("button", { name: "Revoke certificate" }).click();
   await expect(page.getByText("Revoked", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/^On CRL \d+$/)).toBeVisible({ timeout: 30_000 });
 
   await signIn(personOf(subscription, "auditor"));
   await page.goto("/certificates/issue");

@@ -5,8 +5,8 @@ export type NewerCertificate = { id: string; renewed: boolean; notAfter: string 
 type Row = { of_id: string; id: string; renewed: boolean; not_after: Date };
 
 /**
- * For each certificate that has one: a valid certificate of the same subject, names and profile that was issued later.
- * The one that was renewed from it comes before others.
+ * For each certificate that has one: a valid certificate of the same subject, names and profile that was issued later
+ * and is not one of them. The one that was renewed from it comes before others.
  */
 export async function newerCertificates(
   subscriptionId: string,
@@ -21,7 +21,7 @@ export async function newerCertificates(
       WHERE one.subscription_id = old.subscription_id AND one.subject = old.subject
         AND one.subject_alt_names @> old.subject_alt_names AND one.subject_alt_names <@ old.subject_alt_names
         AND one.profile = old.profile AND (one.created_at, one.id) > (old.created_at, old.id)
-        AND one.revoked_at IS NULL AND one.not_after >= ${now}
+        AND one.revoked_at IS NULL AND one.not_after >= ${now} AND one.id <> ALL(${certificateIds}::uuid[])
       ORDER BY renewed DESC, one.created_at DESC LIMIT 1) newer
     WHERE old.subscription_id = ${subscriptionId}::uuid AND old.id = ANY(${certificateIds}::uuid[])`;
   return new Map(

@@ -303,4 +303,10 @@ describe("what a revocation would break", () => {
     const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds: [old, newer] } });
     expect(impact.items.map((item) => item.newer)).toEqual([null, null]);
   });
+
+  it("counts no successor that is to be revoked as well", async () => {
+    const certificateIds = [await issue("a.example"), await issue("a.example")];
+    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds } });
+    expect(impact.withoutSuccessor).toBe(2);
+  });
 });
