@@ -19,7 +19,8 @@ export async function authorize(ctx: Ctx, operation: SubscriptionOperation, targ
   const eventId = denialEventOf(operation);
   const data = { operation, rule: ruleFor(role, operation) };
   if (eventId === 92 || eventId === 90003) await recordDenial(ctx, target, { eventId, data });
-  throw new ServiceError("FORBIDDEN", `Your role, ${roleNames[role]}, does not allow this. The attempt was recorded.`, {
+  const recorded = eventId === null ? "" : " The attempt was recorded.";
+  throw new ServiceError("FORBIDDEN", `Your role, ${roleNames[role]}, does not allow this.${recorded}`, {
     nextStep: `Ask an administrator of the subscription, or someone who is ${rolesThatMay(operation)}.`,
   });
 }
