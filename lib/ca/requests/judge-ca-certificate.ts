@@ -5,10 +5,12 @@ import { type CaRow, requireLiveCa } from "@/lib/ca/ca-in-tenant";
 import { caOfRequest } from "@/lib/ca/requests/ca-of-request";
 import { type CaRequestRow, caRequestInTenant } from "@/lib/ca/requests/ca-request-in-tenant";
 import type { ImportCaCertificateInput } from "@/lib/ca/requests/import-ca-certificate-schema";
+import { judgeBundle } from "@/lib/ca/requests/judge-bundle";
+import { knownIssuers } from "@/lib/ca/requests/known-issuers";
 import { requirePending } from "@/lib/ca/requests/require-pending";
 import { notFound, ServiceError } from "@/lib/errors";
 import { CertificateBundleError } from "@/lib/pki/certificate-bundle-error";
-import { checkImportedCa, type ImportedCaJudgement } from "@/lib/pki/check-imported-ca";
+import type { ImportedCaJudgement } from "@/lib/pki/check-imported-ca";
 import { readCaRequest } from "@/lib/pki/read-ca-request";
 import { readCertificateBundle } from "@/lib/pki/read-certificate-bundle";
 
@@ -45,12 +47,14 @@ export async function judgeCaCertificate(ctx: Ctx, input: ImportCaCertificateInp
   requirePending(request, now);
   if (renewing) requireLiveCa(renewing);
   const expected = readCaRequest(csrDer);
-  const judgement = checkImportedCa({
+  const known = await knownIssuers(subscriptionId, renewing?.id ?? null);
+  const asked = {
     certificates: readBundle(input.certificates),
     expectedPublicKeySpki: expected.publicKeySpki,
     expectedSubject: expected.subject,
     ...(renewing ? { currentNotAfter: renewing.notAfter } : {}),
     now,
-  });
+  };
+  const judgement = judgeBundle(asked, known);
   return { request, renewing, judgement };
 }
