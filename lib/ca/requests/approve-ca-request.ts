@@ -12,11 +12,13 @@ import { makeSealedKey } from "@/lib/ca/make-sealed-key";
 import { holdParent } from "@/lib/ca/renewal/renewing-parent";
 import { authorizeDecision } from "@/lib/ca/requests/authorize-decision";
 import { caRequestData } from "@/lib/ca/requests/ca-request-data";
+import { caRequestDigest } from "@/lib/ca/requests/ca-request-digest";
 import { type CaRequestRow, caRequestInTenant } from "@/lib/ca/requests/ca-request-in-tenant";
 import type { ApproveCaRequestInput } from "@/lib/ca/requests/decide-ca-request-schema";
 import { effectivePathLength, intermediateErrors, intermediateValidity } from "@/lib/ca/requests/intermediate-limits";
 import { requireIssuingParent } from "@/lib/ca/requests/require-issuing-parent";
 import { claimRequest, requirePending } from "@/lib/ca/requests/require-pending";
+import { subjectText } from "@/lib/ca/requests/subject-text";
 import { rootSubject } from "@/lib/ca/root-profile";
 import type { Tx } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
@@ -38,8 +40,11 @@ type Signed = {
   pathLength: number | null;
 };
 
-function requireSeen({ digest, name }: CaRequestRow, shown: string): void {
-  if (digest === shown) return;
+/** The digest is made anew of the row: what was shown, what was asked for and what is certified are one and the same. */
+function requireSeen({ id, digest, name, keyAlgorithm, subject, profile }: CaRequestRow, shown: string, parent: CaRow) {
+  const asked = caRequestDigest({ id, parentId: parent.id, profile });
+  const isWhole = name === profile.name && keyAlgorithm === profile.keyAlgorithm && subject === subjectText(profile);
+  if (digest === shown && asked === shown && isWhole) return;
   throw new ServiceError("CONFLICT", `The request for ${name} is not what you were shown, so it was not approved.`, {
     nextStep: "Load the page again, read it, then decide anew.",
   });
@@ -138,7 +143,7 @@ export async function approveCaRequest(call: { ctx: Ctx; input: ApproveCaRequest
   const parent = await caInTenant(ctx, request.parentId ?? "");
   await authorizeDecision(ctx, request, parent);
   requirePending(request, new Date());
-  requireSeen(request, input.digest);
+  requireSeen(request, input.digest, parent);
   await requireIssuingParent(parent, new Date());
   requireAllowed(request, parent);
   const signed = await sign(request, parent);

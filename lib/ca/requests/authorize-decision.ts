@@ -15,7 +15,7 @@ export async function authorizeDecision(ctx: Ctx, request: CaRequestRow, parent:
     parent,
     "ca.decide-request",
     {
-      rule: "ca.decide-request needs somebody other than the one who asked",
+      rule: "A requester never approves their own request",
       message: "You asked for this CA yourself, so somebody else has to decide. The attempt was recorded.",
       nextStep: `Ask someone else who manages ${parent.name}, or cancel the request.`,
     },

@@ -11,6 +11,7 @@ export type CaRequestSummary = {
   /** Who signs: a CA of this portal, or one outside. */
   issuer: "portal" | "external";
   purpose: "new" | "renewal";
+  /** `pending`: it can still be decided. One whose time is over is `expired`, also before the scheduler tells so. */
   state: CaRequestState;
   name: string;
   parentId: string | null;

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { caNameRequested, isUniqueViolation } from "@/lib/ca/ca-name-taken";
 import type { CaProfile } from "@/lib/ca/ca-profile-schema";
 import { makeSealedKey } from "@/lib/ca/make-sealed-key";
 import { refuseTakenCaName } from "@/lib/ca/refuse-taken-ca-name";
@@ -58,6 +59,8 @@ export async function createExternalCaRequest(call: {
       subject: `ca-requests/${id}`,
       data: caRequestData({ ...row, subject }, null),
     });
+  }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? caNameRequested(name) : error;
   });
   return { id };
 }

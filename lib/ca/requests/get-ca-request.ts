@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actorMay, type Ctx } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { requireToRead } from "@/lib/auth/authorize";
 import { rightFor } from "@/lib/auth/permissions";
 import type { CaRow } from "@/lib/ca/ca-in-tenant";
 import { caOfRequest } from "@/lib/ca/requests/ca-of-request";
@@ -12,7 +12,9 @@ import {
   intermediateErrors,
   intermediateValidity,
 } from "@/lib/ca/requests/intermediate-limits";
+import { requireIssuingParent } from "@/lib/ca/requests/require-issuing-parent";
 import { toCaRequestSummary } from "@/lib/ca/requests/to-ca-request-summary";
+import { ServiceError } from "@/lib/errors";
 import { readIssuerCertificate } from "@/lib/pki/issuer-certificate";
 import { pemEncode } from "@/lib/pki/pem";
 
@@ -22,8 +24,8 @@ type Standing = Pick<CaRequest, "mayDecide" | "mayCancel" | "mayImport" | "whyNo
 
 const nothing: Standing = { mayDecide: false, mayCancel: false, mayImport: false, whyNot: "" };
 
-function standing(ctx: Ctx, request: CaRequestRow, ca: CaRow | null): Standing {
-  if (request.state !== "pending") return nothing;
+function standing(ctx: Ctx, request: CaRequestRow, ca: CaRow | null, now: Date): Standing {
+  if (request.state !== "pending" || request.expiresAt <= now) return nothing;
   const own = request.requestedById === ctx.actor.userId;
   if (request.issuer === "portal") {
     const manages = ca?.rights.includes(rightFor("ca.decide-request")) ?? false;
@@ -42,19 +44,26 @@ function standing(ctx: Ctx, request: CaRequestRow, ca: CaRow | null): Standing {
   return { mayDecide: false, mayCancel: own || mayImport, mayImport, whyNot: mayImport ? "" : whyNot };
 }
 
+function wordsOf(error: unknown): string {
+  if (error instanceof ServiceError) return error.message;
+  throw error;
+}
+
 /** What an approval would make now. */
-function outlook({ profile, state }: CaRequestRow, parent: CaRow | null): CaRequestOutlook | null {
-  if (parent === null || state !== "pending") return null;
+async function outlook(request: CaRequestRow, parent: CaRow | null, now: Date): Promise<CaRequestOutlook | null> {
+  const { profile, state, expiresAt } = request;
+  if (parent === null || state !== "pending" || expiresAt <= now) return null;
   const issuer = readIssuerCertificate(parent.certificateDer);
-  const { notAfter, cutToParent } = intermediateValidity(issuer, profile.lifetimeYears, new Date());
+  const { notAfter, cutToParent } = intermediateValidity(issuer, profile.lifetimeYears, now);
   const pathLength = effectivePathLength(parent, profile.pathLength);
-  const [problem] = Object.values(intermediateErrors(profile, parent));
+  const unable = await requireIssuingParent(parent, now).then(() => null, wordsOf);
+  const [problem = null] = [unable ?? [], Object.values(intermediateErrors(profile, parent))].flat();
   const notes = [
     ...(cutToParent ? [`It ends with ${parent.name}, before the lifetime that was asked for.`] : []),
     ...(pathLength === profile.pathLength ? [] : [`The path length of ${parent.name} limits it to ${pathLength}.`]),
   ];
   return {
-    ...{ notAfter: notAfter.toISOString(), pathLength, notes, problem: problem ?? null },
+    ...{ notAfter: notAfter.toISOString(), pathLength, notes, problem },
     inheritedConstraints: constraintsAbove(parent),
   };
 }
@@ -67,15 +76,15 @@ export async function getCaRequest(call: { ctx: Ctx; input: z.output<typeof getC
   const { ctx, input } = call;
   const request = await caRequestInTenant(ctx, input.requestId);
   const { subscriptionId, subject, profile, digest, csrDer, caId, reason } = request;
-  const target = { subscriptionId, ca: null, subject: `ca-requests/${request.id}` };
-  if (request.requestedById !== ctx.actor.userId) await authorize(ctx, "ca-request.view", target);
+  if (request.requestedById !== ctx.actor.userId) requireToRead(ctx, "ca-request.view", subscriptionId);
+  const now = new Date();
   const ca = await caOfRequest(ctx, request);
   const { lifetimeYears, pathLength, nameConstraints } = profile;
   return {
-    ...toCaRequestSummary(request, request.parentId === null ? null : (ca?.name ?? null), ctx.actor.userId),
+    ...toCaRequestSummary(request, request.parentId === null ? null : (ca?.name ?? null), ctx.actor.userId, now),
     ...{ subject, lifetimeYears, pathLength, nameConstraints, digest, caId, reason },
-    outlook: outlook(request, request.parentId === null ? null : ca),
+    outlook: await outlook(request, request.parentId === null ? null : ca, now),
     csrPem: csrDer === null ? null : pemEncode("CERTIFICATE REQUEST", csrDer),
-    ...standing(ctx, request, ca),
+    ...standing(ctx, request, ca, now),
   };
 }

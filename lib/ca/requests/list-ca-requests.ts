@@ -25,10 +25,12 @@ export async function listCaRequests(call: {
   const { subscriptionId, state } = input;
   roleIn(ctx.actor, subscriptionId);
   const { userId } = ctx.actor;
+  const now = new Date();
+  const pending = { state: "pending", expiresAt: { gt: now } };
   const rows = await db().caRequest.findMany({
     where: {
       subscriptionId,
-      ...(state === undefined ? {} : { state: state === "pending" ? "pending" : { not: "pending" } }),
+      ...(state === undefined ? {} : state === "pending" ? pending : { NOT: pending }),
       ...(actorMay(ctx.actor, subscriptionId, "ca-request.view") ? {} : { requestedById: userId }),
     },
     select: caRequestColumns,
@@ -41,6 +43,6 @@ export async function listCaRequests(call: {
   });
   return rows.map((row) => {
     const parentName = parents.find(({ id }) => id === row.parentId)?.name ?? null;
-    return toCaRequestSummary(toCaRequestRow(row), parentName, userId);
+    return toCaRequestSummary(toCaRequestRow(row), parentName, userId, now);
   });
 }

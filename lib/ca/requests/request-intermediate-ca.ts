@@ -3,6 +3,7 @@ import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction"
 import type { Ctx } from "@/lib/auth/actor";
 import { authorizeCa } from "@/lib/auth/authorize-ca";
 import { caInTenant } from "@/lib/ca/ca-in-tenant";
+import { caNameRequested, isUniqueViolation } from "@/lib/ca/ca-name-taken";
 import { refuseTakenCaName } from "@/lib/ca/refuse-taken-ca-name";
 import { caRequestData } from "@/lib/ca/requests/ca-request-data";
 import { caRequestDigest } from "@/lib/ca/requests/ca-request-digest";
@@ -10,7 +11,7 @@ import { intermediateErrors } from "@/lib/ca/requests/intermediate-limits";
 import type { RequestIntermediateCaInput } from "@/lib/ca/requests/request-intermediate-ca-schema";
 import { requireIssuingParent } from "@/lib/ca/requests/require-issuing-parent";
 import { subjectText } from "@/lib/ca/requests/subject-text";
-import { ServiceError } from "@/lib/errors";
+import { notFound, ServiceError } from "@/lib/errors";
 
 const lifetimeMs = 14 * 86_400_000;
 
@@ -18,15 +19,16 @@ const lifetimeMs = 14 * 86_400_000;
  * Asks for an intermediate CA under a CA of this portal: event 90007. Somebody else who manages the issuing CA approves
  * or rejects it within two weeks. No key is made before.
  * @throws ServiceError NOT_FOUND, FORBIDDEN (recorded as event 92), INVALID_INPUT by field when the issuing CA does not
- * allow it, CONFLICT when that CA can't issue or the name is taken
+ * allow it, CONFLICT when that CA can't issue or the name is taken or asked for
  */
 export async function requestIntermediateCa(call: {
   ctx: Ctx;
   input: RequestIntermediateCaInput;
 }): Promise<{ id: string }> {
   const { ctx, input } = call;
-  const { subscriptionId: _, parentId, ...profile } = input;
+  const { subscriptionId, parentId, ...profile } = input;
   const parent = await caInTenant(ctx, parentId);
+  if (parent.subscriptionId !== subscriptionId) throw notFound("The CA");
   await authorizeCa(ctx, parent, "ca.request-intermediate");
   const now = new Date();
   await requireIssuingParent(parent, now);
@@ -34,8 +36,7 @@ export async function requestIntermediateCa(call: {
   if (Object.keys(fieldErrors).length > 0) {
     throw new ServiceError("INVALID_INPUT", `${parent.name} does not allow all of this.`, { fieldErrors });
   }
-  await refuseTakenCaName(parent.subscriptionId, profile.name);
-  const { subscriptionId } = parent;
+  await refuseTakenCaName(subscriptionId, profile.name);
   const { keyAlgorithm, name } = profile;
   const id = uuidv7();
   const row = { id, issuer: "portal" as const, purpose: "new" as const, name, keyAlgorithm };
@@ -56,6 +57,8 @@ export async function requestIntermediateCa(call: {
       subject: `ca-requests/${id}`,
       data: caRequestData({ ...row, subject }, parent.name),
     });
+  }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? caNameRequested(name) : error;
   });
   return { id };
 }

@@ -1,5 +1,5 @@
 import type { CaRequestRow } from "@/lib/ca/requests/ca-request-in-tenant";
-import { db, type Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
 
 const ended: Record<string, string> = {
@@ -38,14 +38,13 @@ export type Decision = {
 export async function claimRequest(tx: Tx, request: CaRequestRow, decision: Decision): Promise<void> {
   const { state, by, at, reason = null } = decision;
   const { count } = await tx.caRequest.updateMany({
-    where: { id: request.id, state: "pending", digest: request.digest },
+    where: { id: request.id, state: "pending", digest: request.digest, expiresAt: { gt: at } },
     data: { state, decidedById: by.id, decidedByName: by.name, decidedAt: at, reason, privateKeySealed: null },
   });
   if (count === 1) return;
-  // Outside the transaction, which is about to be rolled back.
-  const now = await db().caRequest.findUnique({
+  const present = await tx.caRequest.findUniqueOrThrow({
     where: { id: request.id },
     select: { state: true, decidedByName: true },
   });
-  throw over(request.name, now?.state ?? "cancelled", now?.decidedByName ?? null);
+  throw over(request.name, present.state === "pending" ? "expired" : present.state, present.decidedByName);
 }
