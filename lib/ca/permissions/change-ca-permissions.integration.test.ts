@@ -16,6 +16,7 @@ import { db } from "@/lib/db";
 import { changeMemberRole } from "@/lib/members/change-member-role";
 import { removeMember } from "@/lib/members/remove-member";
 import { addAdministrator } from "@/lib/members/testing/add-administrator";
+import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
 
 type Change = {
@@ -218,6 +219,30 @@ describe("what allowed the change", () => {
     const attempt = change(second, ca.id, { grants: [granting(second, "manage")] });
     await expect(attempt).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await db().caGrant.count({ where: { caId: ca.id } })).toBe(0);
+  });
+});
+
+describe("beside other operations on the CA", () => {
+  it("waits for them without stopping them: none of both is broken off as a deadlock", async () => {
+    const tenant = await createTenant();
+    const { administrator, requester } = tenant.ctx;
+    const ca = await makeCa(tenant);
+    const other = await pool().connect();
+    await other.query("BEGIN");
+    await other.query("SELECT 1 FROM certificate_authority WHERE id = $1 FOR UPDATE", [ca.id]);
+    const changed = change(administrator, ca.id, { grants: [granting(requester, "revoke")] });
+    const waiting = async () => {
+      const { rowCount } = await pool().query(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      return rowCount;
+    };
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    // What storing anything of the subscription takes.
+    await other.query("SELECT 1 FROM subscription WHERE id = $1 FOR KEY SHARE", [tenant.subscriptionId]);
+    await other.query("COMMIT");
+    other.release();
+    expect(await changed).toMatchObject({ state: "done" });
   });
 });
 
