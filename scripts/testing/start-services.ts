@@ -4,19 +4,29 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "@/lib/migrations/apply-migrations";
 import { startHeldPostgres } from "@/scripts/run/start-held-postgres";
+import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
 import { startKafka } from "@/scripts/services/kafka/start-kafka";
 import { startMailCatcher } from "@/scripts/services/mail-catcher";
+
+const kafkaFacts = [
+  "brokers",
+  "sslBrokers",
+  "plaintextBrokers",
+  "unsignedSslBrokers",
+  "mutualTlsBrokers",
+  "caFile",
+  "clientCertificateFile",
+  "clientKeyFile",
+  "tokenEndpoint",
+  "users",
+] as const satisfies (keyof LocalKafka)[];
+
+type KafkaFact = (typeof kafkaFacts)[number];
 
 export type TestServices = {
   dataDir: string;
   databaseUrl: string;
-  kafka: {
-    dir: string;
-    brokers: string;
-    sslBrokers: string;
-    caFile: string;
-    users: Record<"admin" | "portal" | "denied", { username: string; password: string }>;
-  };
+  kafka: { dir: string } & Pick<LocalKafka, KafkaFact>;
   mail: { smtpUrl: string; apiUrl: string };
 };
 
@@ -24,6 +34,12 @@ declare module "vitest" {
   export interface ProvidedContext {
     services: TestServices;
   }
+}
+
+/** What can be cloned to the workers. */
+function pick<T, Name extends keyof T>(whole: T, names: readonly Name[]): Pick<T, Name> {
+  const entries = names.map((name) => [name, whole[name]]);
+  return Object.fromEntries(entries);
 }
 
 /** One PostgreSQL, one Kafka and one mail catcher for every integration test; each test brings its own tenant and topic. */
@@ -37,11 +53,10 @@ export default async function startServices(project: TestProject): Promise<() =>
     startMailCatcher({}),
   ]);
   await applyMigrations(postgres.databaseUrl);
-  const { brokers, sslBrokers, caFile, users } = kafka;
   project.provide("services", {
     dataDir,
     databaseUrl: postgres.databaseUrl,
-    kafka: { dir: kafkaDir, brokers, sslBrokers, caFile, users },
+    kafka: { dir: kafkaDir, ...pick(kafka, kafkaFacts) },
     mail: { smtpUrl: mail.smtpUrl, apiUrl: mail.apiUrl },
   });
   return async () => {

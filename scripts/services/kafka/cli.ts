@@ -17,7 +17,9 @@ try {
 Apache Kafka is ready: process ${kafka.pid}.
   SASL_PLAINTEXT  ${kafka.brokers}
   SASL_SSL        ${kafka.sslBrokers}   CA certificate: ${kafka.caFile}
-  Mechanisms      PLAIN, SCRAM-SHA-256, SCRAM-SHA-512
+  Mechanisms      PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, and OAUTHBEARER over TLS
+  Token endpoint  ${kafka.tokenEndpoint}   client id and secret: a user's name and password
+  SSL             ${kafka.mutualTlsBrokers}   client certificate: ${kafka.clientCertificateFile}, ${kafka.clientKeyFile}
   Users           ${Object.keys(kafka.users).join(", ")}   passwords: ${kafka.credentialsFile}
 Press Ctrl-C to stop it.`);
   await waitUntil(() => stopped.signal.aborted || !kafka.running, Number.POSITIVE_INFINITY);

@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
+import { newPrivateKey, openssl } from "@/scripts/services/kafka/openssl";
 
-const run = promisify(execFile);
 /** Ten years: a demo that is started again after a winter must not fail on its own certificate. */
 const validityDays = "3650";
 
@@ -54,8 +51,8 @@ async function issue(folder: string): Promise<void> {
   const file = (name: string) => path.join(folder, name);
   const config = file("openssl.cnf");
   await writeFile(config, opensslConfig);
-  const brokerKey = newKey();
-  await writeFile(file("ca.key"), newKey(), { mode: 0o600 });
+  const brokerKey = newPrivateKey();
+  await writeFile(file("ca.key"), newPrivateKey(), { mode: 0o600 });
   await writeFile(file("broker.key"), brokerKey, { mode: 0o600 });
 
   const subject = ["-subj", "/CN=Local Kafka CA"];
@@ -71,21 +68,4 @@ async function issue(folder: string): Promise<void> {
   await writeFile(file("broker-keystore.pem"), [brokerKey, ...chain].join(""), { mode: 0o600 });
   const spent = ["ca.key", "broker.key", "broker.csr", "broker.pem", "ca.srl", "openssl.cnf"];
   await Promise.all(spent.map((name) => rm(file(name), { force: true })));
-}
-
-/** Kafka's PEM keystore takes PKCS #8 keys alone. */
-function newKey(): string {
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-}
-
-async function openssl(args: string[]): Promise<void> {
-  try {
-    await run("openssl", args);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw new Error("openssl was not found. The broker's certificate is made with it: install it, then start again.");
-    }
-    throw error;
-  }
 }

@@ -10,9 +10,20 @@ export type AclResource = string | { group: string } | { transactionalId: string
 export interface LocalKafka {
   /** Bootstrap address of the SASL_PLAINTEXT listener: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. */
   readonly brokers: string;
-  /** Bootstrap address of the SASL_SSL listener, same mechanisms; its certificate is under `caFile`. */
+  /** Bootstrap address of the SASL_SSL listener, same mechanisms and OAUTHBEARER; its certificate is under `caFile`. */
   readonly sslBrokers: string;
+  /** PLAINTEXT listener: no SASL, no TLS. Who comes is User:ANONYMOUS. */
+  readonly plaintextBrokers: string;
+  /** SSL listener without SASL and without client certificates: User:ANONYMOUS, over TLS. */
+  readonly unsignedSslBrokers: string;
+  /** SSL listener that demands a client certificate: the certificate's common name is the user. */
+  readonly mutualTlsBrokers: string;
   readonly caFile: string;
+  /** PEM of the client certificate of the user `portal`, and its private key. */
+  readonly clientCertificateFile: string;
+  readonly clientKeyFile: string;
+  /** https URL; client ids and secrets are the usernames and passwords of `portal` and `denied`. Trust `caFile`. */
+  readonly tokenEndpoint: string;
   /** `admin` may do everything, `portal` what was granted, `denied` nothing. */
   readonly users: { readonly admin: KafkaUser; readonly portal: KafkaUser; readonly denied: KafkaUser };
   readonly credentialsFile: string;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { waitUntil } from "@/scripts/services/kafka/wait-until";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -28,6 +28,7 @@ export async function startBrokerProcess(settings: {
   jars: string;
   dir: string;
   propertiesFile: string;
+  jwksFile: string;
 }): Promise<BrokerProcess> {
   const logFile = path.join(settings.dir, "broker.log");
   await rename(logFile, path.join(settings.dir, "broker.previous.log")).catch(() => undefined);
@@ -37,6 +38,8 @@ export async function startBrokerProcess(settings: {
     "-Xmx512m",
     "-XX:+UseSerialGC",
     `-Dlog4j2.configurationFile=${path.join(here, "log4j2.yaml")}`,
+    // Kafka reads keys from no place that the command line does not name (CVE-2025-27817).
+    `-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${pathToFileURL(settings.jwksFile)}`,
   ];
   const main = ["-cp", path.join(settings.jars, "*"), "kafka.Kafka", settings.propertiesFile];
   const child = spawn(settings.java, [...flags, ...main], {

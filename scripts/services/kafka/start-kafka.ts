@@ -3,25 +3,28 @@ import path from "node:path";
 import { administerKafka } from "@/scripts/services/kafka/administer-kafka";
 import { choosePorts, portsInUse } from "@/scripts/services/kafka/choose-ports";
 import { ensureCertificates } from "@/scripts/services/kafka/ensure-certificates";
+import { ensureClientCertificate } from "@/scripts/services/kafka/ensure-client-certificate";
 import { credentialsFile, ensureCredentials } from "@/scripts/services/kafka/ensure-credentials";
 import { ensureKafkaJars } from "@/scripts/services/kafka/ensure-kafka-jars";
+import { ensureOauthKey } from "@/scripts/services/kafka/ensure-oauth-key";
 import { formatStorage } from "@/scripts/services/kafka/format-storage";
 import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
 import { serverProperties } from "@/scripts/services/kafka/server-properties";
 import { type BrokerProcess, startBrokerProcess } from "@/scripts/services/kafka/start-broker-process";
+import { startTokenEndpoint } from "@/scripts/services/kafka/start-token-endpoint";
 
 type StartKafkaInput = {
   /** Holds the data, the passwords, the certificates, the ports and the log; a later start finds all of it again. */
   dir: string;
-  /** First of four ports in a row; by default a free place that is remembered in `dir`. */
+  /** First of eight ports in a row; by default a free place that is remembered in `dir`. */
   basePort?: number;
   /** Hears what takes time, one line each. */
   onStep?: (text: string) => void;
 };
 
 /**
- * Starts one node of Apache Kafka on loopback: SASL_PLAINTEXT and SASL_SSL listeners, access rights on, topics made
- * only by hand. Needs Java 17 or newer, openssl and, the first time, Maven. It ends with this process at the latest.
+ * Starts one node of Apache Kafka on loopback, with a listener for each way of signing in, and a token endpoint for
+ * OAUTHBEARER. Access rights are on, and topics are made only by hand. Needs Java 17 or newer, openssl and, the first time, Maven. It ends with this process at the latest.
  * @throws Error that says what is missing, or with the end of the broker's log
  */
 export async function startKafka({ dir, basePort, onStep = () => undefined }: StartKafkaInput): Promise<LocalKafka> {
@@ -38,22 +41,34 @@ export async function startKafka({ dir, basePort, onStep = () => undefined }: St
   }
   const credentials = await ensureCredentials(folder);
   const certificates = await ensureCertificates(folder);
+  const clientCertificate = await ensureClientCertificate(folder);
+  const tokenEndpoint = `https://localhost:${ports.tokenEndpoint}/token`;
+  const oauth = await ensureOauthKey(folder, tokenEndpoint);
   const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin", "java") : "java";
   const dataDir = path.join(folder, "data");
   const propertiesFile = path.join(folder, "server.properties");
-  const properties = serverProperties({ dataDir, ports, credentials, certificates });
+  const properties = serverProperties({ dataDir, ports, credentials, certificates, clientCertificate, oauth });
   await writeFile(propertiesFile, properties, { mode: 0o600 });
   await formatStorage({ java, jars, dir: folder, dataDir, propertiesFile, credentials });
 
-  const launch = () => startBrokerProcess({ java, jars, dir: folder, propertiesFile });
+  const launch = () => startBrokerProcess({ java, jars, dir: folder, propertiesFile, jwksFile: oauth.jwksFile });
   onStep("Starting Apache Kafka");
   let broker: BrokerProcess = await launch();
+  const { admin: _, broker: __, ...clients } = credentials;
+  const { keystoreFile } = certificates;
+  const tokens = await startTokenEndpoint({ port: ports.tokenEndpoint, oauth, keystoreFile, clients });
   const brokers = `127.0.0.1:${ports.saslPlaintext}`;
   const user = (username: "admin" | "portal" | "denied") => ({ username, password: credentials[username] });
   return {
     brokers,
     sslBrokers: `localhost:${ports.saslSsl}`,
+    plaintextBrokers: `127.0.0.1:${ports.plaintext}`,
+    unsignedSslBrokers: `localhost:${ports.ssl}`,
+    mutualTlsBrokers: `localhost:${ports.mutualTls}`,
     caFile: certificates.caFile,
+    clientCertificateFile: clientCertificate.certificateFile,
+    clientKeyFile: clientCertificate.keyFile,
+    tokenEndpoint,
     users: { admin: user("admin"), portal: user("portal"), denied: user("denied") },
     credentialsFile: credentialsFile(folder),
     get pid() {
@@ -62,7 +77,9 @@ export async function startKafka({ dir, basePort, onStep = () => undefined }: St
     get running() {
       return broker.running();
     },
-    stop: () => broker.end("SIGTERM"),
+    async stop() {
+      await Promise.all([broker.end("SIGTERM"), tokens.stop()]);
+    },
     kill: () => broker.end("SIGKILL"),
     pause: () => broker.signal("SIGSTOP"),
     resume: () => broker.signal("SIGCONT"),
