@@ -1,6 +1,6 @@
 import type { Recorder } from "@/lib/audit/audited-transaction";
-import { caRightNames } from "@/lib/auth/ca-rights";
 import { toCaGrant } from "@/lib/ca/ca-in-tenant";
+import { grantText } from "@/lib/ca/permissions/permission-changes";
 import type { Tx } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
 
@@ -49,7 +49,7 @@ export async function dropGrantsOf(tx: Tx, record: Recorder, leaving: Leaving): 
     orderBy: { caId: "asc" },
   });
   for (const { ca, ...stored } of grants) {
-    const { rights } = toCaGrant(stored);
+    const grant = toCaGrant(stored);
     await tx.certificateAuthority.update({
       where: { id: ca.id },
       data: { version: { increment: 1 } },
@@ -57,8 +57,8 @@ export async function dropGrantsOf(tx: Tx, record: Recorder, leaving: Leaving): 
     });
     await tx.caGrant.deleteMany({ where: { caId: ca.id, userId } });
     if (ca.deletedAt !== null) continue;
-    if (ca.access === "members" && rights.includes("manage")) await requireManager(tx, ca, leaving);
-    const before = rights.map((right) => caRightNames[right]).join(", ");
+    if (ca.access === "members" && grant.rights.includes("manage")) await requireManager(tx, ca, leaving);
+    const before = grantText(grant);
     await record({
       eventId: 4882,
       subscriptionId,
