@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { EventData } from "@/lib/audit/event-data";
 import type { Ctx } from "@/lib/auth/actor";
+import { requireLiveCa } from "@/lib/ca/ca-in-tenant";
 import { issuedBefore } from "@/lib/certificates/issued-before";
 import type { RequestedProfile } from "@/lib/certificates/profiles";
 import { type LeafIssuer, type SignedCertificate, signLeaf } from "@/lib/certificates/sign-leaf";
@@ -49,7 +50,7 @@ async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate)
   const id = uuidv7();
   const { der, fingerprintSha256: _, subjectKeyIdentifier: __, ...columns } = signed;
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
-    await tx.certificate.create({
+    const { ca: present } = await tx.certificate.create({
       data: {
         ...{ id, subscriptionId: ca.subscriptionId, caId: ca.id, issuerKeyId: issuer.keyId, profile, requestId },
         ...columns,
@@ -58,7 +59,10 @@ async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate)
         requestedById: ctx.actor.userId,
         requestedByName: ctx.actor.name,
       },
+      select: { ca: { select: { name: true, deletedAt: true } } },
     });
+    // From here on the row's foreign key holds a deletion up; one that was faster is seen here.
+    requireLiveCa(present);
     await record({
       eventId: 4887,
       subscriptionId: ca.subscriptionId,
@@ -73,7 +77,7 @@ async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate)
 /**
  * Signs a certificate, then stores it with event 4887 in one transaction. When another submission of the same form was
  * faster, its certificate is the answer.
- * @throws ServiceError CONFLICT when the `requestId` was used for another request
+ * @throws ServiceError CONFLICT when the `requestId` was used for another request, or the CA was deleted meanwhile
  */
 export async function storeCertificate(ctx: Ctx, checked: CheckedIssue): Promise<{ id: string }> {
   const { ca, issuer, request, profile, validity } = checked;
