@@ -12,13 +12,14 @@ import {
   rmSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { env } from "@/lib/env";
 import { decodeKey, type NamedKey } from "@/lib/secrets/key-text";
 
 /** `DATA_DIR/keys/<name>.key` */
 export function keyFile(name: string): string {
-  return join(env().DATA_DIR, "keys", `${name}.key`);
+  // Files of the running portal are none of the build's, which would follow every link in that folder.
+  return join(/* turbopackIgnore: true */ env().DATA_DIR, "keys", `${name}.key`);
 }
 
 /**
@@ -26,9 +27,9 @@ export function keyFile(name: string): string {
  * that start together never read half of one, and what is sealed with it never outlives it.
  */
 function writeKey(file: string, text: string, place: (draft: string) => void): void {
-  mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  const handle = openSync(draft, "wx", 0o600);
+  const handle = openSync(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
     writeSync(handle, text);
     fsyncSync(handle);
@@ -57,7 +58,7 @@ export function replaceKey(file: string, text: string): void {
 
 /** The key of a file, which is made at the first use with mode 0600. @throws Error when it holds no key */
 export function readKeyFile(file: string): NamedKey {
-  if (!existsSync(file)) writeKeyOnce(file, newKeyText());
-  chmodSync(file, 0o600);
-  return decodeKey(readFileSync(file, "utf8"), file);
+  if (!existsSync(/* turbopackIgnore: true */ file)) writeKeyOnce(file, newKeyText());
+  chmodSync(/* turbopackIgnore: true */ file, 0o600);
+  return decodeKey(readFileSync(/* turbopackIgnore: true */ file, "utf8"), file);
 }
