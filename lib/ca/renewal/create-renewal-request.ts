@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { auditedTransaction } from "@/lib/audit/audited-transaction";
 import { caChangedMeanwhile } from "@/lib/ca/ca-changed-meanwhile";
 import { isUniqueViolation } from "@/lib/ca/ca-name-taken";
+import { type CaProfile, storedCaProfile } from "@/lib/ca/ca-profile-schema";
 import { renewalWaitingMail } from "@/lib/ca/jobs/renewal-waiting-mail";
 import { tellAdministrators } from "@/lib/ca/jobs/tell-administrators";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
@@ -18,14 +19,13 @@ import type { Signer } from "@/lib/pki/signer";
 /** An external CA may take its time; the key of a request that nobody answers goes after it. */
 const lifetimeMs = 90 * 86_400_000;
 
-/** What was asked for when the CA was made: its renewal asks for the same. */
-async function profileOf(caId: string): Promise<object> {
+/** What was asked for when the CA was made: its renewal asks for the same, whatever the external CA granted. */
+async function profileOf(caId: string): Promise<CaProfile> {
   const first = await db().caRequest.findFirstOrThrow({
     where: { caId, purpose: "new" },
     select: { profile: true },
   });
-  if (first.profile === null || typeof first.profile !== "object") throw new Error(`CA ${caId} has no profile.`);
-  return first.profile;
+  return storedCaProfile(first.profile);
 }
 
 /** The key that the request is for; `sealed`, for the request's row, is null when it is the CA's own. */
@@ -66,8 +66,7 @@ export async function createRenewalRequest({ ca, key, actor, now }: RenewalOrder
   const { signer, sealed } = await keyOf(ca, requestId, key);
   const csr = buildCaCertificateRequest({
     ...{ subject: readIssuerCertificate(ca.certificateDer).subject, signer },
-    ...(ca.pathLength === null ? {} : { pathLength: ca.pathLength }),
-    ...(ca.nameConstraints === null ? {} : { nameConstraints: ca.nameConstraints }),
+    ...{ pathLength: profile.pathLength, nameConstraints: profile.nameConstraints },
   });
   const expiresAt = new Date(now.getTime() + lifetimeMs);
   await auditedTransaction(actor, async (tx, record) => {

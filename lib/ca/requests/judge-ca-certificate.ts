@@ -11,6 +11,7 @@ import { requirePending } from "@/lib/ca/requests/require-pending";
 import { notFound, ServiceError } from "@/lib/errors";
 import { CertificateBundleError } from "@/lib/pki/certificate-bundle-error";
 import type { ImportedCaJudgement } from "@/lib/pki/check-imported-ca";
+import { parseCertificate } from "@/lib/pki/parse-certificate";
 import { readCaRequest } from "@/lib/pki/read-ca-request";
 import { readCertificateBundle } from "@/lib/pki/read-certificate-bundle";
 
@@ -28,6 +29,13 @@ function readBundle(certificates: ImportCaCertificateInput["certificates"]): Buf
     const { message, nextStep } = error;
     throw new ServiceError("INVALID_INPUT", message, { nextStep, fieldErrors: { certificates: message } });
   }
+}
+
+/** A renewal with the same key has to outlive the present certificate; a new key is reason enough for a new one. */
+function replaced(renewing: CaRow | null, requestedKey: Buffer): { currentNotAfter?: Date } {
+  if (renewing === null) return {};
+  const { publicKeySpki, notAfter } = parseCertificate(renewing.certificateDer);
+  return publicKeySpki.equals(requestedKey) ? { currentNotAfter: notAfter } : {};
 }
 
 /**
@@ -52,7 +60,7 @@ export async function judgeCaCertificate(ctx: Ctx, input: ImportCaCertificateInp
     certificates: readBundle(input.certificates),
     expectedPublicKeySpki: expected.publicKeySpki,
     expectedSubject: expected.subject,
-    ...(renewing ? { currentNotAfter: renewing.notAfter } : {}),
+    ...replaced(renewing, expected.publicKeySpki),
     now,
   };
   const judgement = judgeBundle(asked, known);
