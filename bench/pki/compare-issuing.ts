@@ -16,11 +16,7 @@ async function measureGo(request: string, folder: string): Promise<GoFigures> {
 }
 
 /** Proof of possession and signing, on one core: the portal's engine and Go's crypto/x509, each beside its own ECDSA. */
-export async function compareIssuing(folder: string): Promise<Row[]> {
-  const request = join(folder, "request.pem");
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", join(folder, "key.pem")];
-  const names = ["-subj", "/CN=www.example.com", "-addext", "subjectAltName=DNS:www.example.com,DNS:example.com"];
-  await requireTool("openssl", ["req", "-new", ...key, ...names, "-out", request]);
+export async function compareIssuing(folder: string, request: string): Promise<Row[]> {
   const own = await runProgram<IssuingFigures>("measure-issuing", [request, String(cpuMsForEach)]);
   const go = await measureGo(request, folder);
   const times = { p50: `${own.p50Us.toFixed(0)} µs`, p99: `${own.p99Us.toFixed(0)} µs` };
