@@ -7,11 +7,12 @@ import { chainOf } from "@/lib/certificates/chain-of";
 import { type DownloadFile, fileNameOf } from "@/lib/certificates/file-name-of";
 import { notFound } from "@/lib/errors";
 import { certificatePem, chainPem } from "@/lib/pki/pem";
+import { writePkcs7Certificates } from "@/lib/pki/write-pkcs7";
 
-const formats = z.enum(["pem", "der", "chain"]);
+const formats = z.enum(["pem", "der", "chain", "p7b"]);
 
 /**
- * A certificate as a file: PEM, DER, or PEM with its chain up to the root, leaf first.
+ * A certificate as a file: PEM, DER, or with its chain up to the root, leaf first, as PEM or PKCS #7.
  * @throws ServiceError NOT_FOUND (also for an unknown format), FORBIDDEN
  */
 export async function downloadCertificate(call: {
@@ -41,6 +42,12 @@ export async function downloadCertificate(call: {
         contentType,
         body: chainPem([row.certificateDer, ...(await chainOf(ca, row, new Date()))]),
       };
+    }
+    case "p7b": {
+      // RFC 8551, section 3.2.1.
+      const contentType = "application/pkcs7-mime; smime-type=certs-only";
+      const body = writePkcs7Certificates([row.certificateDer, ...(await chainOf(ca, row, new Date()))]);
+      return { fileName: `${name}.p7b`, contentType, body: new Uint8Array(body) };
     }
     default:
       throw notFound("The file");

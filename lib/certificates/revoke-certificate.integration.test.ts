@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -206,7 +206,7 @@ describe("who may revoke and read", () => {
 });
 
 describe("downloading a certificate", () => {
-  it("gives PEM, DER and the chain that OpenSSL reads, leaf first", async () => {
+  it("gives PEM, DER and the chain, also as PKCS #7, that OpenSSL reads, leaf first", async () => {
     const { tenant, id } = await issued();
     const get = (format: string) =>
       downloadCertificate({ ctx: tenant.ctx.auditor, input: { certificateId: id, format } });
@@ -220,6 +220,10 @@ describe("downloading a certificate", () => {
       contentType: "application/pem-certificate-chain",
       body: certificatePem(row.certificateDer) + certificatePem(row.ca.certificateDer),
     });
+    const p7b = await get("p7b");
+    expect(p7b).toMatchObject({ fileName: "www.example.com.p7b", body: expect.any(Uint8Array) });
+    const listing = execFileSync("openssl", ["pkcs7", "-inform", "DER", "-print_certs"], { input: p7b.body });
+    expect(String(listing).match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(2);
     await expect(get("p12")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -3,6 +3,7 @@ import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction"
 import type { EventData } from "@/lib/audit/event-data";
 import type { Ctx } from "@/lib/auth/actor";
 import { requireLiveCa } from "@/lib/ca/ca-in-tenant";
+import { isDeletedIssuer } from "@/lib/ca/is-deleted-issuer";
 import { issuedBefore } from "@/lib/certificates/issued-before";
 import type { RequestedProfile } from "@/lib/certificates/profiles";
 import { type LeafIssuer, type SignedCertificate, signLeaf } from "@/lib/certificates/sign-leaf";
@@ -50,7 +51,7 @@ async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate)
   const id = uuidv7();
   const { der, fingerprintSha256: _, subjectKeyIdentifier: __, ...columns } = signed;
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
-    const { ca: present } = await tx.certificate.create({
+    await tx.certificate.create({
       data: {
         ...{ id, subscriptionId: ca.subscriptionId, caId: ca.id, issuerKeyId: issuer.keyId, profile, requestId },
         ...columns,
@@ -59,10 +60,7 @@ async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate)
         requestedById: ctx.actor.userId,
         requestedByName: ctx.actor.name,
       },
-      select: { ca: { select: { name: true, deletedAt: true } } },
     });
-    // From here on the row's foreign key holds a deletion up; one that was faster is seen here.
-    requireLiveCa(present);
     await record({
       eventId: 4887,
       subscriptionId: ca.subscriptionId,
@@ -86,6 +84,7 @@ export async function storeCertificate(ctx: Ctx, checked: CheckedIssue): Promise
     try {
       return { id: await store(ctx, checked, signed) };
     } catch (error) {
+      if (isDeletedIssuer(error)) requireLiveCa({ name: ca.name, deletedAt: new Date() });
       if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
       // Either this request won elsewhere, or the serial number is taken: the first is looked up, the second drawn anew.
       const winner = await issuedBefore(ca.subscriptionId, askedOf(checked));

@@ -3,12 +3,12 @@
 import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
-import { holdsPrivateKey, requestFromFile } from "@/lib/certificates/request-text";
+import { holdsPrivateKey, maxRequestFileBytes, requestFromFile } from "@/lib/certificates/request-text";
 
 const refusals = {
   "private-key":
     "That was a private key. It was cleared from this page and not sent. Treat it as exposed if it was on your clipboard, and paste the certificate signing request instead.",
-  "too-large": "This file is too large for a certificate signing request. Choose the request's own file.",
+  "too-large": "This is too large for a certificate signing request, and was not taken. Choose the request's own file.",
   other: "This file is not a certificate signing request. Choose a file in PEM or DER.",
 };
 
@@ -27,9 +27,9 @@ export function CsrField({
   const [over, setOver] = useState(false);
 
   function take(text: string) {
-    const isKey = holdsPrivateKey(text);
-    setRefusal(isKey ? refusals["private-key"] : null);
-    onValueChange(isKey ? "" : text);
+    const problem = holdsPrivateKey(text) ? "private-key" : text.length > maxRequestFileBytes ? "too-large" : null;
+    setRefusal(problem === null ? null : refusals[problem]);
+    onValueChange(problem === null ? text : "");
   }
   async function takeFile(chosen: File | undefined) {
     if (!chosen) return;

@@ -9,6 +9,7 @@ const files = [
   { format: "pem", label: "PEM", detail: "The certificate as text" },
   { format: "der", label: "DER", detail: "The certificate in binary" },
   { format: "chain", label: "Chain", detail: "PEM with the CAs above, for a server" },
+  { format: "p7b", label: "PKCS #7", detail: "The same chain in binary" },
 ];
 
 export function DownloadMenu({ certificateId }: { certificateId: string }) {
