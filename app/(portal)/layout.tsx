@@ -12,6 +12,7 @@ import { currentSubscription } from "@/lib/actions/current-subscription";
 import { pageCtx } from "@/lib/actions/request-ctx";
 import { actorMay } from "@/lib/auth/actor";
 import { roleNames } from "@/lib/auth/permissions";
+import { listDecidableCaRequests } from "@/lib/ca/requests/list-decidable-ca-requests";
 import { countWaitingConfirmations } from "@/lib/confirmations/count-waiting-confirmations";
 import { getDeliveryStatus } from "@/lib/export/get-delivery-status";
 
@@ -27,9 +28,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   }
   const current = await currentSubscription(ctx);
   const { subscriptionId } = current;
-  const [delivery, waiting] = await Promise.all([
+  const [delivery, waiting, requests] = await Promise.all([
     getDeliveryStatus({ ctx, input: { subscriptionId } }),
     countWaitingConfirmations(ctx, subscriptionId),
+    listDecidableCaRequests({ ctx, input: { subscriptionId } }),
   ]);
   const choices = actor.memberships.map((one) => ({
     id: one.subscriptionId,
@@ -42,7 +44,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <ToastProvider>
         <AppShell
           shownSections={shown.map(({ href }) => href)}
-          sectionCounts={{ "/approvals": waiting }}
+          sectionCounts={{ "/approvals": waiting + requests.length }}
           subscription={{ id: subscriptionId, name: current.subscriptionName, roleName: roleNames[current.role] }}
           subscriptions={choices}
           person={{ name: actor.name, email: actor.email, roleName: roleNames[current.role] }}

@@ -4,6 +4,7 @@ import { createExternalCaRequest } from "@/lib/ca/requests/create-external-ca-re
 import { expireCaRequests } from "@/lib/ca/requests/expire-ca-requests";
 import { getCaRequest } from "@/lib/ca/requests/get-ca-request";
 import { listCaRequests } from "@/lib/ca/requests/list-ca-requests";
+import { listDecidableCaRequests } from "@/lib/ca/requests/list-decidable-ca-requests";
 import { rejectCaRequest } from "@/lib/ca/requests/reject-ca-request";
 import { requestIntermediateCa } from "@/lib/ca/requests/request-intermediate-ca";
 import { makeCa } from "@/lib/ca/testing/make-ca";
@@ -215,5 +216,27 @@ describe("the list of CA requests", () => {
     await expect(
       getCaRequest({ ctx: other.tenant.ctx.administrator, input: { requestId: request.id } }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("the CA requests that wait for a person", () => {
+  it("are those of others under a CA that the person manages, until they are decided", async () => {
+    const { tenant, root, request } = await withRequest();
+    const { subscriptionId, ctx } = tenant;
+    const own = await requestIntermediateCa({ ctx: ctx.administrator, input: intermediateInput(tenant, root.id) });
+    const waiting = async (who: typeof ctx.administrator) =>
+      (await listDecidableCaRequests({ ctx: who, input: { subscriptionId } })).map(({ id }) => id);
+    const second = await addAdministrator(tenant);
+    expect(await waiting(ctx.administrator)).toEqual([request.id]);
+    expect(await waiting(second)).toEqual([request.id, own.id]);
+    for (const role of ["operator", "requester", "auditor"] as const) expect(await waiting(ctx[role])).toEqual([]);
+
+    const { userId } = ctx.operator.actor;
+    await db().caGrant.create({ data: { caId: root.id, userId, rights: ["manage"] } });
+    expect(await waiting(ctx.operator)).toEqual([own.id]);
+
+    await rejectCaRequest({ ctx: second, input: { requestId: own.id, reason: "Not needed." } });
+    await db().caRequest.update({ where: { id: request.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+    expect(await waiting(second)).toEqual([]);
   });
 });
