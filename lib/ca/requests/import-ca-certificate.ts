@@ -3,9 +3,9 @@ import { auditedTransaction, eventActor, type Recorder } from "@/lib/audit/audit
 import type { Ctx } from "@/lib/auth/actor";
 import { appendCrl } from "@/lib/ca/append-crl";
 import { caCertificateData } from "@/lib/ca/ca-certificate-data";
+import type { CaRow } from "@/lib/ca/ca-in-tenant";
 import { caNameTaken, isUniqueViolation } from "@/lib/ca/ca-name-taken";
 import { insertCa } from "@/lib/ca/insert-ca";
-import { renewingCa } from "@/lib/ca/renewal/renewing-ca";
 import type { CaRequestRow } from "@/lib/ca/requests/ca-request-in-tenant";
 import type { ImportCaCertificateInput } from "@/lib/ca/requests/import-ca-certificate-schema";
 import { type JudgedImport, judgeCaCertificate } from "@/lib/ca/requests/judge-ca-certificate";
@@ -87,24 +87,31 @@ async function importNew(ctx: Ctx, accepted: Accepted): Promise<string> {
   });
 }
 
-async function importRenewal(ctx: Ctx, accepted: Accepted, caId: string): Promise<string> {
+/** Locks the CA before its request, as its deletion and the next renewal do: none waits for the other in a circle. */
+async function lockCa(tx: Tx, caId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM certificate_authority WHERE id = ${caId}::uuid FOR UPDATE`;
+}
+
+async function importRenewal(ctx: Ctx, accepted: Accepted, ca: CaRow): Promise<string> {
   const { request, certificateDer, certificate, chain } = accepted;
-  const ca = await renewingCa(caId);
   const keyId = uuidv7();
   const { keyAlgorithm } = ca;
-  const opened = await openRequestKey(request, keyId, keyAlgorithm);
+  const opened = await openRequestKey(request, keyId, request.profile.keyAlgorithm);
   const key =
     opened === null
       ? { kind: "same" as const }
       : { kind: "new" as const, keyId, keyAlgorithm, privateKeySealed: opened.sealed, signer: opened.signer };
   const by = { id: ctx.actor.userId, name: ctx.actor.name };
+  const { serialNumber } = parseCertificate(ca.certificateDer);
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
+    await lockCa(tx, ca.id);
     await claimRequest(tx, request, { state: "imported", by, at: new Date() });
     await storeRenewedCertificate(tx, record, {
-      ...{ ca, key, certificateDer, certificate, issuerChainDer: chain, automatic: false },
+      ca: { ...ca, serialNumber },
+      ...{ key, certificateDer, certificate, issuerChainDer: chain, automatic: false },
     });
   });
-  return caId;
+  return ca.id;
 }
 
 /**
@@ -121,5 +128,5 @@ export async function importCaCertificate(call: {
   const judged = await judgeCaCertificate(ctx, input);
   const accepted = requireImportable(judged);
   const { renewing } = judged;
-  return { caId: renewing ? await importRenewal(ctx, accepted, renewing.id) : await importNew(ctx, accepted) };
+  return { caId: renewing ? await importRenewal(ctx, accepted, renewing) : await importNew(ctx, accepted) };
 }
