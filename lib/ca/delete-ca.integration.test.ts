@@ -173,6 +173,22 @@ describe("deleting a CA", () => {
     expect(ids.filter((id) => id === 19)).toHaveLength(1);
   });
 
+  it("counts every certificate that was issued before it, and lets none be issued after it", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { tenant, ca, call } = await withCa();
+      const issuing = Array.from({ length: 4 }, () => issueOne(tenant, ca.id));
+      const [deleted, ...issued] = await Promise.allSettled([deleteCa(call), ...issuing]);
+      expect(deleted).toMatchObject({ status: "fulfilled" });
+      for (const answer of issued) {
+        if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "CONFLICT" });
+      }
+      const stored = issued.filter(({ status }) => status === "fulfilled").length;
+      expect(await db().certificate.count({ where: { caId: ca.id } })).toBe(stored);
+      const events = await recordedEvents(tenant.subscriptionId);
+      expect(events.find(({ eventId }) => eventId === 19)).toMatchObject({ data: { unexpiredCertificates: stored } });
+    }
+  });
+
   it("keeps the key when the event can't be written", async () => {
     const { ca, call } = await withCa();
     const allow = await refuseEvents(19);

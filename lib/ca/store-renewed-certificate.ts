@@ -7,6 +7,7 @@ import { refreshChildChains } from "@/lib/ca/refresh-child-chains";
 import type { Tx } from "@/lib/db";
 import type { ParsedCertificate } from "@/lib/pki/parse-certificate";
 import type { Signer } from "@/lib/pki/signer";
+import { Prisma } from "@/prisma/client/client";
 
 /** The key of the new certificate: the CA's current one, or a new generation, sealed for the row `keyId`. */
 export type RenewalKey =
@@ -77,11 +78,14 @@ export async function storeRenewedCertificate(tx: Tx, record: Recorder, renewed:
   const certificateDer = new Uint8Array(renewed.certificateDer);
   const issuerChainDer = renewed.issuerChainDer.map((der) => new Uint8Array(der));
   const own = { certificateDer, issuerChainDer, serialNumber, notBefore, notAfter };
+  // An external CA may have set others than those that were asked for; what issuing heeds is what the certificate says.
+  const { pathLength, nameConstraints } = certificate;
   const { count } = await tx.certificateAuthority.updateMany({
     where: { id: ca.id, version: ca.version, deletedAt: null },
     data: {
       ...own,
       ...current,
+      ...{ pathLength, nameConstraints: nameConstraints ?? Prisma.DbNull },
       ...{ renewalNextAttemptAt: null, renewalFailedAt: null, renewalFailure: null },
       version: { increment: 1 },
     },
