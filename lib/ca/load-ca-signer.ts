@@ -1,4 +1,5 @@
 import { caKeyPlace } from "@/lib/ca/ca-key-place";
+import { forgetSigner, keptSigner } from "@/lib/ca/kept-signers";
 import { db, type Tx } from "@/lib/db";
 import { notFound, ServiceError } from "@/lib/errors";
 import { isKeyAlgorithm } from "@/lib/pki/key-algorithms";
@@ -17,16 +18,20 @@ export async function loadCaSigner(keyId: string, client: Pick<Tx, "caKey"> = db
     select: { privateKeySealed: true, keyAlgorithm: true },
   });
   if (!row) throw notFound("The key of the CA");
-  if (row.privateKeySealed === null) {
+  const { privateKeySealed: sealed, keyAlgorithm } = row;
+  if (sealed === null) {
+    forgetSigner(keyId);
     throw new ServiceError("CONFLICT", "The key of the CA is destroyed, so it can't sign any more.", {
       nextStep: "Use another CA.",
     });
   }
-  if (!isKeyAlgorithm(row.keyAlgorithm)) throw new Error(`CA key ${keyId} has an unknown key algorithm.`);
-  const pkcs8 = openSecret(row.privateKeySealed, caKeyPlace(keyId));
-  try {
-    return signerFromPkcs8(pkcs8, row.keyAlgorithm);
-  } finally {
-    pkcs8.fill(0);
-  }
+  if (!isKeyAlgorithm(keyAlgorithm)) throw new Error(`CA key ${keyId} has an unknown key algorithm.`);
+  return keptSigner(keyId, sealed, () => {
+    const pkcs8 = openSecret(sealed, caKeyPlace(keyId));
+    try {
+      return signerFromPkcs8(pkcs8, keyAlgorithm);
+    } finally {
+      pkcs8.fill(0);
+    }
+  });
 }
