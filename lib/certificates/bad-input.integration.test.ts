@@ -4,6 +4,7 @@ import type { ActionFailure } from "@/lib/actions/action-result";
 import { toActionFailure } from "@/lib/actions/to-action-failure";
 import { makeCa } from "@/lib/ca/testing/make-ca";
 import { recordedEventIds } from "@/lib/ca/testing/recorded-events";
+import { getCertificate } from "@/lib/certificates/get-certificate";
 import { issueCertificate } from "@/lib/certificates/issue-certificate";
 import { issueCertificateInput } from "@/lib/certificates/issue-schema";
 import { previewCertificateRequest } from "@/lib/certificates/preview-certificate-request";
@@ -147,12 +148,14 @@ describe("odd input that is issued", () => {
     const { answer } = await attempt(csr);
     if (!answer.ok || !preview.ok) throw new Error("It was refused.");
     const { certificateDer } = await db().certificate.findUniqueOrThrow({ where: { id: answer.id } });
-    return { preview, leaf: new X509Certificate(certificateDer) };
+    return { preview, id: answer.id, leaf: new X509Certificate(certificateDer) };
   }
 
   it("shows a look-alike in both its forms before", async () => {
-    const { preview } = await issued(acceptedOddities.lookAlike());
+    const { preview, id } = await issued(acceptedOddities.lookAlike());
     expect(preview.sans).toContainEqual({ type: "DNS", value: "xn--pple-43d.example", unicode: "\u0430pple.example" });
+    const detail = await getCertificate({ ctx: tenant.ctx.auditor, input: { certificateId: id } });
+    expect(detail.unicodeNames).toEqual({ "DNS:xn--pple-43d.example": "\u0430pple.example" });
   });
 
   it("keeps an empty subject empty, with names that must be understood", async () => {

@@ -11,6 +11,7 @@ import { renewalBar } from "@/lib/certificates/renewable";
 import { type RenewalStep, renewalChain } from "@/lib/certificates/renewal-chain";
 import { db } from "@/lib/db";
 import type { ExtensionDescription } from "@/lib/pki/describe-extension";
+import { unicodeDnsName } from "@/lib/pki/dns-name";
 import { parseCertificate } from "@/lib/pki/parse-certificate";
 import { revocationReasonName } from "@/lib/pki/revocation-reasons";
 
@@ -29,6 +30,8 @@ export type CertificateDetail = {
   issuer: string;
   /** `DNS:…`, `IP:…`, all of them. */
   subjectAltNames: string[];
+  /** Each DNS name of those in its own script, where it has one: what browsers may show in its place. */
+  unicodeNames: Record<string, string>;
   /** Lower-case hexadecimal, as is the next one. */
   serialNumber: string;
   fingerprintSha256: string;
@@ -51,6 +54,14 @@ export type CertificateDetail = {
   /** What the person may do with its CA. */
   rights: readonly CaRight[];
 };
+
+function unicodeNames(sans: readonly string[]): Record<string, string> {
+  const names = sans.flatMap((name) => {
+    const unicode = name.startsWith("DNS:") ? unicodeDnsName(name.slice("DNS:".length)) : undefined;
+    return unicode === undefined ? [] : [[name, unicode] as const];
+  });
+  return Object.fromEntries(names);
+}
 
 async function nameOfCa(caId: string | null): Promise<{ id: string; name: string } | null> {
   if (caId === null) return null;
@@ -85,6 +96,7 @@ export async function getCertificate(call: { ctx: Ctx; input: { certificateId: s
     subject: parsed.subject,
     issuer: parsed.issuer,
     subjectAltNames: parsed.sans,
+    unicodeNames: unicodeNames(parsed.sans),
     serialNumber: parsed.serialNumber,
     fingerprintSha256: parsed.fingerprintSha256,
     keyAlgorithm: parsed.keyAlgorithm,

@@ -5,8 +5,12 @@ import { recordedEvents } from "@/lib/ca/testing/recorded-events";
 import { issueCertificate } from "@/lib/certificates/issue-certificate";
 import { previewCertificateRequest } from "@/lib/certificates/preview-certificate-request";
 import type { RequestedProfile } from "@/lib/certificates/profiles";
+import { revocationImpact } from "@/lib/certificates/revocation-impact";
+import { revokeCertificates } from "@/lib/certificates/revoke-certificates";
 import { clientRequest, serverRequest } from "@/lib/certificates/testing/server-request";
+import { setDualControl } from "@/lib/confirmations/set-dual-control";
 import { db } from "@/lib/db";
+import { addAdministrator } from "@/lib/members/testing/add-administrator";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
 
 let tenant: Tenant;
@@ -157,6 +161,20 @@ describe("a CA whose own certificate is revoked", () => {
     await expect(preview(serverRequest())).rejects.toMatchObject(refusal);
     await expect(ask(serverRequest())).rejects.toMatchObject(refusal);
     expect(await count()).toBe(1);
+  });
+
+  it("is named before with all that would break below, and waits under dual control also when it is one", async () => {
+    const { certificateId } = await belowParent();
+    await ask(serverRequest());
+    await ask(serverRequest());
+    const certificateIds = [certificateId];
+    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds } });
+    expect(impact.items).toMatchObject([{ childCa: { id: ca.id, name: ca.name, cas: 0, certificates: 2 } }]);
+    await addAdministrator(tenant);
+    const { subscriptionId } = tenant;
+    await setDualControl({ ctx: tenant.ctx.administrator, input: { subscriptionId, enabled: true } });
+    const input = { certificateIds, reason: "keyCompromise" as const };
+    expect(await revokeCertificates({ ctx: tenant.ctx.operator, input })).toMatchObject({ state: "waiting" });
   });
 
   it("issues again once it has been renewed", async () => {

@@ -9,21 +9,29 @@ import { Time } from "@/components/ui/time";
 import type { CertificateDetail } from "@/lib/certificates/get-certificate";
 
 function factsOf(certificate: CertificateDetail): Fact[] {
-  const { subject, subjectAltNames, serialNumber, fingerprintSha256 } = certificate;
+  const { subject, subjectAltNames, unicodeNames, serialNumber, fingerprintSha256 } = certificate;
   return [
     { term: "Subject", value: subject === "" ? "Empty" : <Code>{subject}</Code> },
     {
       term: "Names",
-      value: (
-        <ul>
-          {subjectAltNames.map((name) => (
-            <li key={name} className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-baseline">
-              <span className="text-fg-subtle text-xs">{name.slice(0, name.indexOf(":"))}</span>
-              <Code className="break-all">{name.slice(name.indexOf(":") + 1)}</Code>
-            </li>
-          ))}
-        </ul>
-      ),
+      value:
+        subjectAltNames.length === 0 ? (
+          "None beside the subject"
+        ) : (
+          <ul>
+            {subjectAltNames.map((name) => (
+              <li key={name} className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-baseline">
+                <span className="text-fg-subtle text-xs">{name.slice(0, name.indexOf(":"))}</span>
+                <span className="min-w-0">
+                  <Code className="break-all">{name.slice(name.indexOf(":") + 1)}</Code>
+                  {unicodeNames[name] && (
+                    <span className="block text-fg-muted text-xs">Shown by browsers as {unicodeNames[name]}</span>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        ),
     },
     {
       term: "Serial",
