@@ -28,6 +28,8 @@ export type CaParts = {
   /** The issuer; the CA itself when left out. */
   issuer?: MadeCa;
   privateKey?: KeyObject;
+  /** SubjectPublicKeyInfo, DER, where the private key is somebody else's. */
+  spki?: Buffer;
   /** Common name, or a whole Name in DER. */
   subject?: string | Uint8Array;
   /** Name in DER, where it is not that of the issuer. */
@@ -85,7 +87,7 @@ export function spkiOf(privateKey: KeyObject): Buffer {
 export function makeCaCertificate(parts: CaParts = {}): MadeCa {
   const subject = nameOf(parts.subject ?? "Example Root");
   const privateKey = parts.privateKey ?? testKey(subject.toString("hex"));
-  const spki = spkiOf(privateKey);
+  const spki = parts.spki ?? spkiOf(privateKey);
   const identifier = createHash("sha1").update(spki).digest();
   const made = { privateKey, spki, subject, identifier };
   const issuer = parts.issuer ?? made;
