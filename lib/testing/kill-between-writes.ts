@@ -81,6 +81,7 @@ async function runRound(client: pg.ClientBase, verb: KilledVerb, write: number):
     await pollUntil(
       async () => child.exitCode !== null || (await sessions(application)).stopped > 0,
       (isOver) => isOver,
+      60_000,
     );
     const stopped = child.exitCode === null;
     if (stopped) child.kill("SIGKILL");

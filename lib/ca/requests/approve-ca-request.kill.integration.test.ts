@@ -51,4 +51,4 @@ it("an approval that is killed after any of its writes leaves nothing behind, an
   expect(request).toMatchObject({ state: "approved" });
   expect(after.events).toEqual([...before.events, 90008, 22, 4872]);
   expect(after).toMatchObject({ keys: 2, caCertificates: 2, certificates: 1, crls: 2 });
-}, 180_000);
+}, 300_000);

@@ -37,8 +37,8 @@ export const caRequestColumns = {
   ...{ decidedByName: true, decidedAt: true, reason: true },
 } as const;
 
-const issuers = z.enum(["portal", "external"]);
-const purposes = z.enum(["new", "renewal"]);
+export const caRequestIssuers = z.enum(["portal", "external"]);
+export const caRequestPurposes = z.enum(["new", "renewal"]);
 const states = z.enum(caRequestStates);
 
 type StoredRequest = Omit<CaRequestRow, "issuer" | "purpose" | "state" | "profile"> & {
@@ -51,8 +51,8 @@ type StoredRequest = Omit<CaRequestRow, "issuer" | "purpose" | "state" | "profil
 export function toCaRequestRow(stored: StoredRequest): CaRequestRow {
   return {
     ...stored,
-    issuer: issuers.parse(stored.issuer),
-    purpose: purposes.parse(stored.purpose),
+    issuer: caRequestIssuers.parse(stored.issuer),
+    purpose: caRequestPurposes.parse(stored.purpose),
     state: states.parse(stored.state),
     profile: storedCaProfile(stored.profile),
   };

@@ -1,15 +1,23 @@
 import { auditedTransaction } from "@/lib/audit/audited-transaction";
 import { systemActor } from "@/lib/audit/system-actor";
 import { caRequestData } from "@/lib/ca/requests/ca-request-data";
-import { type CaRequestRow, caRequestColumns, toCaRequestRow } from "@/lib/ca/requests/ca-request-in-tenant";
+import { type CaRequestRow, caRequestIssuers, caRequestPurposes } from "@/lib/ca/requests/ca-request-in-tenant";
 import { db } from "@/lib/db";
 
 const perRound = 100;
 
+/** Not what was asked for: a request lapses whatever it holds. */
+const columns = {
+  ...{ id: true, subscriptionId: true, issuer: true, purpose: true, parentId: true, caId: true },
+  ...{ name: true, subject: true, keyAlgorithm: true, requestedByName: true },
+} as const;
+
+type Lapsing = Pick<CaRequestRow, keyof typeof columns>;
+
 /** It was decided meanwhile, or another scheduler was faster. */
 class Decided extends Error {}
 
-async function expire(request: CaRequestRow, ca: { id: string; name: string } | null, now: Date): Promise<boolean> {
+async function expire(request: Lapsing, ca: { id: string; name: string } | null, now: Date): Promise<boolean> {
   try {
     await auditedTransaction(systemActor, async (tx, record) => {
       const { count } = await tx.caRequest.updateMany({
@@ -42,7 +50,7 @@ async function expire(request: CaRequestRow, ca: { id: string; name: string } | 
 export async function expireCaRequests(now: Date): Promise<number> {
   const rows = await db().caRequest.findMany({
     where: { state: "pending", expiresAt: { lte: now } },
-    select: caRequestColumns,
+    select: columns,
     orderBy: { id: "asc" },
     take: perRound,
   });
@@ -54,7 +62,8 @@ export async function expireCaRequests(now: Date): Promise<number> {
   let expired = 0;
   for (const row of rows) {
     const ca = cas.find(({ id }) => id === (row.parentId ?? row.caId)) ?? null;
-    if (await expire(toCaRequestRow(row), ca, now)) expired += 1;
+    const [issuer, purpose] = [caRequestIssuers.parse(row.issuer), caRequestPurposes.parse(row.purpose)];
+    if (await expire({ ...row, issuer, purpose }, ca, now)) expired += 1;
   }
   return expired;
 }
