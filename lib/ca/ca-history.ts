@@ -1,3 +1,4 @@
+import { crlUrl } from "@/lib/ca/ca-urls";
 import { db } from "@/lib/db";
 
 export type CaKeyItem = {
@@ -8,6 +9,8 @@ export type CaKeyItem = {
   keyIdentifier: string;
   createdAt: string;
   destroyedAt: string | null;
+  /** Where the CRL that it signed last is served. */
+  crlUrl: string;
 };
 
 export type CaCertificateItem = {
@@ -42,6 +45,7 @@ export async function caHistory(caId: string): Promise<{ keys: CaKeyItem[]; cert
   return {
     keys: keys.map(({ createdAt, destroyedAt, ...key }) => ({
       ...key,
+      crlUrl: crlUrl(caId, key.generation),
       createdAt: createdAt.toISOString(),
       destroyedAt: destroyedAt?.toISOString() ?? null,
     })),

@@ -52,6 +52,15 @@ export function KeyHistoryCard({ ca }: { ca: CaDetail }) {
               Key {item.generation}, {item.keyAlgorithm}
             </h3>
             <KeyState item={item} current={item.generation === keyGeneration} />
+            <ButtonLink
+              size="sm"
+              href={new URL(item.crlUrl).pathname}
+              download
+              icon={<Download aria-hidden />}
+              aria-label={`Download the CRL of key ${item.generation}`}
+            >
+              CRL
+            </ButtonLink>
           </div>
           <p className="mt-0.5 text-fg-muted text-xs">
             Made <Time value={item.createdAt} parts="date" />
