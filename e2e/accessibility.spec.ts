@@ -47,6 +47,7 @@ test("every page is clean for axe in both themes and both widths, and every cont
     "/certificates",
     "/certificates/issue",
     `/certificates/${certificateId}`,
+    `/certificates/${certificateId}/renew`,
     "/events",
     `/events?event=${eventId}`,
     "/events?criticality=High&q=nothing-like-this",

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { bytePairs } from "@/app/(portal)/cas/_components/byte-pairs";
 import { fromNowWords } from "@/app/(portal)/cas/_components/span-words";
 import { CertificateStatusBadge } from "@/app/(portal)/certificates/_components/certificate-status-badge";
@@ -29,15 +30,11 @@ export type Selection = {
   toggleAll: (all: boolean) => void;
 };
 
-function SelectAll({ selection }: { selection: Selection }) {
+export const selectAllLabel = "Select all on this page";
+
+export function SelectAll({ selection, label }: { selection: Selection; label: ReactNode }) {
   const all = selection.chosen.size === selection.choosable.size;
-  return (
-    <Checkbox
-      label={<span className="sr-only">Select all on this page</span>}
-      checked={all}
-      onChange={() => selection.toggleAll(!all)}
-    />
-  );
+  return <Checkbox label={label} checked={all} onChange={() => selection.toggleAll(!all)} />;
 }
 
 function SelectOne({ item, selection }: { item: CertificateListItem; selection: Selection }) {
@@ -97,8 +94,8 @@ export function CertificatesTable({
     <Table label="Certificates" fixed>
       <TableHead>
         {selection && (
-          <HeadCell className="w-10">
-            <SelectAll selection={selection} />
+          <HeadCell className="w-10 max-md:hidden">
+            <SelectAll selection={selection} label={<span className="sr-only">{selectAllLabel}</span>} />
           </HeadCell>
         )}
         <HeadCell>Name</HeadCell>

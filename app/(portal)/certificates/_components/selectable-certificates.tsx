@@ -2,7 +2,11 @@
 
 import { Ban } from "lucide-react";
 import { useState } from "react";
-import { CertificatesTable } from "@/app/(portal)/certificates/_components/certificates-table";
+import {
+  CertificatesTable,
+  SelectAll,
+  selectAllLabel,
+} from "@/app/(portal)/certificates/_components/certificates-table";
 import { RevokeDialog } from "@/app/(portal)/certificates/_components/revoke-dialog";
 import { useRevocation } from "@/app/(portal)/certificates/_components/use-revocation";
 import { Button } from "@/components/ui/button";
@@ -54,6 +58,10 @@ export function SelectableCertificates({ items, now }: { items: readonly Certifi
   return (
     <>
       {chosen.length > 0 && <SelectionBar chosen={chosen} onClear={() => setIds(new Set())} />}
+      {/* Where rows are cards the table has no head to hold it. */}
+      <div className="border-line border-b px-4 py-2 md:hidden">
+        <SelectAll selection={selection} label={selectAllLabel} />
+      </div>
       <CertificatesTable items={items} now={now} selection={selection} />
     </>
   );
