@@ -94,7 +94,7 @@ export function TreeName({ row, onToggle }: { row: CaTreeRow; onToggle: (open: b
           <Icon node={node} />
         </span>
         <Name node={node} />
-        {level > 1 && <span className="sr-only">, level {level}</span>}
+        {level > 1 && <span className="sr-only"> level {level}</span>}
       </div>
     </>
   );

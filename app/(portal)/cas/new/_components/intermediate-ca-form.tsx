@@ -13,6 +13,7 @@ import { type CaForm, useCaForm } from "@/app/(portal)/cas/new/_components/use-c
 import { requestIntermediateCaAction } from "@/app/(portal)/cas/requests/actions";
 import { Field } from "@/components/forms/field";
 import { Select } from "@/components/forms/select";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
 import { requestIntermediateCaInput } from "@/lib/ca/requests/request-intermediate-ca-schema";
@@ -20,7 +21,13 @@ import { requestIntermediateCaInput } from "@/lib/ca/requests/request-intermedia
 /** A CA that may issue the new one, with what limits it. */
 export type ParentChoice = { id: string; name: string; detail: string };
 
-type Props = { subscriptionId: string; parents: readonly ParentChoice[]; parentId: string };
+type Props = {
+  subscriptionId: string;
+  parents: readonly ParentChoice[];
+  parentId: string;
+  /** Why every attempt will be refused; null when one may succeed. */
+  refusal: string | null;
+};
 
 const steps = [
   "You look over the request and send it. No key is made yet.",
@@ -57,7 +64,7 @@ function ParentField({ form, parents }: { form: CaForm; parents: readonly Parent
   );
 }
 
-export function IntermediateCaForm({ subscriptionId, parents, parentId }: Props) {
+export function IntermediateCaForm({ subscriptionId, parents, parentId, refusal }: Props) {
   const { form, submit, confirm, back, review, ...state } = useCaForm({
     schema: requestIntermediateCaInput,
     defaults: { parentId, pathLength: 0, lifetimeYears: 5 },
@@ -73,6 +80,14 @@ export function IntermediateCaForm({ subscriptionId, parents, parentId }: Props)
     <CaFormFrame
       title="Request intermediate CA"
       description="An intermediate CA under a CA of this portal. It is made once somebody else has approved it."
+      refusal={
+        refusal && (
+          <Callout tone="info" title={refusal} className="mt-5">
+            An attempt is refused and recorded as <span className="code num">92</span>. Someone who manages the issuing
+            CA can grant the right.
+          </Callout>
+        )
+      }
       steps={steps}
       fields={
         <>
@@ -101,7 +116,7 @@ export function IntermediateCaForm({ subscriptionId, parents, parentId }: Props)
       }
       createLabel="Request intermediate CA"
       busyWords="Sending the request"
-      records={[90007]}
+      records={refusal ? [92] : [90007]}
       onReview={submit}
       onBack={back}
       onCreate={confirm}

@@ -48,5 +48,8 @@ export default async function NewIntermediateCaPage({ searchParams }: { searchPa
   const wanted = (await searchParams).parent;
   const [only] = parents.length === 1 ? parents : [];
   const parentId = parents.find(({ id }) => id === wanted)?.id ?? only?.id ?? "";
-  return <IntermediateCaForm subscriptionId={subscriptionId} parents={parents} parentId={parentId} />;
+  const refusal = cas.some(({ rights }) => rights.includes(right))
+    ? null
+    : `You do not hold the right ${caRightNames[right]} on any CA`;
+  return <IntermediateCaForm subscriptionId={subscriptionId} parents={parents} parentId={parentId} refusal={refusal} />;
 }
