@@ -83,6 +83,11 @@ export const certificateRequestErrorWords = {
     cause: "Its point is not on the curve, is compressed, or its modulus has a small factor.",
     nextStep: "Make a new key with a current tool.",
   },
+  KEY_WEAK: {
+    title: "The key was made by a faulty generator",
+    cause: "Its private half can be computed from the public one (ROCA, or two primes that lie close together).",
+    nextStep: "Replace the device or library that made it, and make a new key there.",
+  },
   SIGNATURE_HASH_WEAK: {
     title: "The request is signed with a broken hash",
     cause: "SHA-1, MD5 and older hashes can be forged.",

@@ -5,6 +5,8 @@ import { derTags } from "@/lib/pki/der-writer";
 import type { SubjectKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { oids } from "@/lib/pki/oids";
 import { type DerNode, readDer } from "@/lib/pki/read-der";
+import { hasClosePrimes } from "@/lib/pki/weak-keys/close-primes";
+import { hasRocaFingerprint } from "@/lib/pki/weak-keys/roca";
 
 export type CheckedPublicKey = { algorithm: SubjectKeyAlgorithm; key: KeyObject };
 
@@ -24,7 +26,7 @@ const smallPrimesProduct = primesBelow(752).reduce((product, prime) => product *
 
 /**
  * Checks a SubjectPublicKeyInfo before anything is computed with the key: a huge one would cost seconds.
- * RSA of exactly 2048, 3072 or 4096 bits with e = 65537 and no small factor; P-256 or P-384 by name with an
+ * RSA of exactly 2048, 3072 or 4096 bits with e = 65537, no small factor, no close primes and no sign of ROCA; P-256 or P-384 by name with an
  * uncompressed point, which the import finds to be on the curve or not (NIST SP 800-56A, section 5.6.2.3.3).
  * @throws CertificateRequestError; DerError when the structure is another one.
  */
@@ -56,6 +58,7 @@ function checkRsaKey(octets: Buffer): CheckedPublicKey {
   if (!algorithm) throw new CertificateRequestError("KEY_SIZE_UNSUPPORTED", `${bits} bits`);
   if (exponent !== 65_537n) throw new CertificateRequestError("KEY_EXPONENT_UNSUPPORTED");
   if (greatestCommonDivisor(n, smallPrimesProduct) !== 1n) throw new CertificateRequestError("KEY_INVALID");
+  if (hasRocaFingerprint(n) || hasClosePrimes(n)) throw new CertificateRequestError("KEY_WEAK");
   const magnitude = modulus.content[0] === 0 ? modulus.content.subarray(1) : modulus.content;
   return { algorithm, key: importJwk({ kty: "RSA", n: magnitude.toString("base64url"), e: "AQAB" }) };
 }

@@ -16,6 +16,25 @@ import {
   rsaSpki,
 } from "@/lib/pki/testing/request-fixtures";
 
+const primes = Array.from({ length: 750 }, (_, index) => index + 2).filter((number, index, all) =>
+  all.slice(0, index).every((smaller) => number % smaller !== 0),
+);
+
+/** The first number from `start` on, in steps, that no prime below 752 divides: another check would refuse it. */
+function withoutSmallFactors(start: bigint, step: bigint): bigint {
+  let number = start;
+  while (primes.some((prime) => number % BigInt(prime) === 0n)) number += step;
+  return number;
+}
+
+/** What the two factors are does not matter to the check, but that they agree in their upper halves. */
+const firstFactor = withoutSmallFactors((3n << 1022n) + 1n, 2n);
+const closePrimes = firstFactor * withoutSmallFactors(firstFactor + (1n << 500n), 2n);
+
+/** The power 0 of 65537 modulo the product of the first 39 primes, as the faulty library left one. */
+const rocaProduct = primes.slice(0, 39).reduce((product, prime) => product * BigInt(prime), 1n);
+const rocaModulus = withoutSmallFactors(1n + ((1n << 2047n) / rocaProduct + 1n) * rocaProduct, rocaProduct);
+
 /** Requests whose key or signature is refused. */
 export const refusedKeys: RefusedRequest[] = [
   ["Ed25519", "KEY_TYPE_UNSUPPORTED", () => opensslRequest(["ed25519"])],
@@ -38,6 +57,8 @@ export const refusedKeys: RefusedRequest[] = [
     "KEY_INVALID",
     () => request({ spki: rsaSpki(751n * ((1n << 2038n) + 1n), 65_537n) }),
   ],
+  ["two primes that lie close together", "KEY_WEAK", () => request({ spki: rsaSpki(closePrimes, 65_537n) })],
+  ["the fingerprint of ROCA", "KEY_WEAK", () => request({ spki: rsaSpki(rocaModulus, 65_537n) })],
   ["a negative modulus", "KEY_INVALID", () => request({ spki: rsaSpki(-(1n << 2047n), 65_537n) })],
   [
     "a point off the curve",
