@@ -36,11 +36,9 @@ function Refusals({ state }: { state: CaSettingsFormState }) {
   }));
   return (
     <>
-      {attempt > 0 && problems.length > 0 && (
-        <div className="mt-5">
-          <ErrorSummary problems={problems} attempt={attempt} />
-        </div>
-      )}
+      <div className={attempt > 0 && problems.length > 0 ? "mt-5" : "hidden"}>
+        <ErrorSummary problems={problems} attempt={attempt} />
+      </div>
       {problem && (
         <Callout
           tone="danger"
