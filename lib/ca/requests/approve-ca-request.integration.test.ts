@@ -21,7 +21,9 @@ import { addAdministrator } from "@/lib/members/testing/add-administrator";
 import { keyAlgorithms } from "@/lib/pki/key-algorithms";
 import type { NameConstraints } from "@/lib/pki/name-constraints";
 import { parseCertificate } from "@/lib/pki/parse-certificate";
+import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { pollUntil } from "@/scripts/testing/poll-until";
 
 const none: NameConstraints = {
   permittedDnsNames: [],
@@ -53,6 +55,14 @@ async function withRequest() {
   const ctx = tenant.ctx.administrator;
   const { digest } = await getCaRequest({ ctx, input: { requestId: request.id } });
   return { tenant, root, request, approval: { ctx, input: { requestId: request.id, digest } } };
+}
+
+/** How many sessions of the test's database wait for a lock. */
+async function lockWaits(): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** The events since the root was made and the CA was asked for. */
@@ -262,11 +272,22 @@ describe("an approval is refused and makes nothing", () => {
 
   it("when the issuing CA was renewed while the certificate was signed", async () => {
     const { tenant, root, approval } = await withRequest();
-    const { serialNumber } = await rowOf(root.id);
+    const { certificateDer } = await rowOf((await makeCa(tenant)).id);
+    const renewal = await pool().connect();
+    await renewal.query("BEGIN");
+    await renewal.query("SELECT 1 FROM certificate_authority WHERE id = $1 FOR UPDATE", [root.id]);
     const approving = approveCaRequest(approval);
-    await db().certificateAuthority.update({ where: { id: root.id }, data: { serialNumber: `${serialNumber}00` } });
+    const approved = approving.catch(() => {});
+    await pollUntil(lockWaits, (count) => count > 0);
+    await renewal.query("UPDATE certificate_authority SET certificate_der = $2 WHERE id = $1", [
+      root.id,
+      certificateDer,
+    ]);
+    await renewal.query("COMMIT");
+    renewal.release();
+    await approved;
     await expect(approving).rejects.toMatchObject({ code: "CONFLICT" });
-    expect(await decisionEvents(tenant)).toEqual([]);
+    expect(await decisionEvents(tenant)).toEqual([90004, 4872]);
   });
 
   it.each([90008, 22, 4872])("when event %i can't be written", async (eventId) => {
@@ -306,5 +327,34 @@ describe("two administrators at once", () => {
     expect(lost).toMatchObject([{ code: "CONFLICT", message: expect.stringContaining("was approved by ") }]);
     expect(await decisionEvents(tenant)).toEqual([90008, 22, 4872]);
     expect(await db().certificateAuthority.count({ where: { subscriptionId: tenant.subscriptionId } })).toBe(2);
+  });
+
+  it("approve and delete the issuing CA: a CA whose issuer lives, or neither", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { tenant, root, approval } = await withRequest();
+      const deletion = { ctx: await addAdministrator(tenant), input: { caId: root.id, name: root.name, version: 1 } };
+      const outcomes = await Promise.allSettled([approveCaRequest(approval), deleteCa(deletion)]);
+      const lost = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+      expect(lost).toMatchObject([{ code: "CONFLICT" }]);
+      expect([
+        [90008, 22, 4872],
+        [90009, 4872, 19],
+      ]).toContainEqual(await decisionEvents(tenant));
+    }
+  });
+
+  it("ask for a CA and delete the issuing one: no request waits under a deleted CA", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const tenant = await createTenant();
+      const root = await makeCa(tenant);
+      const deletion = { caId: root.id, name: root.name, version: 1 };
+      await Promise.allSettled([
+        askIntermediate(tenant, root.id),
+        deleteCa({ ctx: tenant.ctx.administrator, input: deletion }),
+      ]);
+      const { deletedAt } = await rowOf(root.id);
+      const pending = await db().caRequest.count({ where: { parentId: root.id, state: "pending" } });
+      expect(deletedAt !== null && pending > 0).toBe(false);
+    }
   });
 });

@@ -9,12 +9,12 @@ import { caCertificateUrl, crlUrl } from "@/lib/ca/ca-urls";
 import { insertCa } from "@/lib/ca/insert-ca";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { makeSealedKey } from "@/lib/ca/make-sealed-key";
-import { holdParent } from "@/lib/ca/renewal/renewing-parent";
 import { authorizeDecision } from "@/lib/ca/requests/authorize-decision";
 import { caRequestData } from "@/lib/ca/requests/ca-request-data";
 import { caRequestDigest } from "@/lib/ca/requests/ca-request-digest";
 import { type CaRequestRow, caRequestInTenant } from "@/lib/ca/requests/ca-request-in-tenant";
 import type { ApproveCaRequestInput } from "@/lib/ca/requests/decide-ca-request-schema";
+import { holdIssuingParent } from "@/lib/ca/requests/hold-issuing-parent";
 import { effectivePathLength, intermediateErrors, intermediateValidity } from "@/lib/ca/requests/intermediate-limits";
 import { requireIssuingParent } from "@/lib/ca/requests/require-issuing-parent";
 import { claimRequest, requirePending } from "@/lib/ca/requests/require-pending";
@@ -100,7 +100,7 @@ async function store(
   const { subscriptionId, name, keyAlgorithm, profile } = request;
   const { id, keyId, certificateDer, certificate, pathLength } = signed;
   const by = { id: ctx.actor.userId, name: ctx.actor.name };
-  await holdParent(tx, { ...parent, serialNumber: parseCertificate(parent.certificateDer).serialNumber });
+  await holdIssuingParent(tx, parent);
   await claimRequest(tx, request, { state: "approved", by, at: new Date() });
   await insertCa(tx, {
     ...{ id, subscriptionId, name, keyId, keyAlgorithm, certificateDer, certificate, pathLength },

@@ -7,6 +7,7 @@ import { caNameRequested, isUniqueViolation } from "@/lib/ca/ca-name-taken";
 import { refuseTakenCaName } from "@/lib/ca/refuse-taken-ca-name";
 import { caRequestData } from "@/lib/ca/requests/ca-request-data";
 import { caRequestDigest } from "@/lib/ca/requests/ca-request-digest";
+import { holdIssuingParent } from "@/lib/ca/requests/hold-issuing-parent";
 import { intermediateErrors } from "@/lib/ca/requests/intermediate-limits";
 import type { RequestIntermediateCaInput } from "@/lib/ca/requests/request-intermediate-ca-schema";
 import { requireIssuingParent } from "@/lib/ca/requests/require-issuing-parent";
@@ -42,6 +43,8 @@ export async function requestIntermediateCa(call: {
   const row = { id, issuer: "portal" as const, purpose: "new" as const, name, keyAlgorithm };
   const subject = subjectText(profile);
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
+    // A request under a CA that is deleted at this moment would wait in vain.
+    await holdIssuingParent(tx, parent);
     await tx.caRequest.create({
       data: {
         ...{ ...row, subscriptionId, parentId, subject, profile },
