@@ -41,13 +41,13 @@ export default async function CaPage({ params }: { params: Promise<{ id: string 
         <div className="min-w-0 space-y-5">
           <CrlCard ca={ca} now={now} />
           <RecentCertificates caId={ca.id} items={recent.items} now={now} />
+          <KeyHistoryCard ca={ca} />
           <Lifecycle ctx={ctx} ca={ca} now={now} />
         </div>
         <div className="min-w-0 space-y-5">
           <ChainCard links={caChainLinks(ca, recent.items[0]?.title)} />
           <CaCertificateCard ca={ca} />
-          <KeyHistoryCard ca={ca} />
-          <OwnRightsCard caId={ca.id} rights={ca.rights} />
+          {ca.deletedAt === null && <OwnRightsCard caId={ca.id} rights={ca.rights} />}
         </div>
       </div>
     </>

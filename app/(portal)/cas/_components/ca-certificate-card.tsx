@@ -37,7 +37,7 @@ function factsOf(ca: CaDetail): Fact[] {
       copy: <CopyButton value={ca.crlUrl} label="Copy CRL address" />,
     },
     {
-      term: "Issuer at",
+      term: "Served at",
       value: <span className="code break-all text-xs">{ca.certificateUrl}</span>,
       copy: <CopyButton value={ca.certificateUrl} label="Copy address of the CA certificate" />,
     },

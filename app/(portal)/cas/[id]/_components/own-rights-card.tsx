@@ -1,5 +1,5 @@
 import { Check, Minus } from "lucide-react";
-import { ButtonLink } from "@/components/ui/button-link";
+import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
 import { type CaRight, caRightNames, caRights } from "@/lib/auth/ca-rights";
@@ -7,14 +7,7 @@ import { type CaRight, caRightNames, caRights } from "@/lib/auth/ca-rights";
 /** What the person may do with the CA; everybody's rights are a tab away. */
 export function OwnRightsCard({ caId, rights }: { caId: string; rights: readonly CaRight[] }) {
   return (
-    <Card
-      title="What you may do"
-      actions={
-        <ButtonLink size="sm" href={`/cas/${caId}/permissions`}>
-          All permissions
-        </ButtonLink>
-      }
-    >
+    <Card title="What you may do">
       <CardSection className="py-3">
         <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
           {caRights.map((right) => {
@@ -31,6 +24,12 @@ export function OwnRightsCard({ caId, rights }: { caId: string; rights: readonly
             );
           })}
         </ul>
+        <Link
+          href={`/cas/${caId}/permissions`}
+          className="mt-2.5 inline-block rounded-xs text-accent-text hover:underline"
+        >
+          Everybody's rights
+        </Link>
       </CardSection>
     </Card>
   );
