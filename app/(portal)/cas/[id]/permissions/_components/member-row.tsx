@@ -14,6 +14,7 @@ import {
 } from "@/app/(portal)/cas/[id]/permissions/_components/permissions-draft";
 import { RequestLimits } from "@/app/(portal)/cas/[id]/permissions/_components/request-limits";
 import { RightBox } from "@/app/(portal)/cas/[id]/permissions/_components/right-box";
+import { rightCellClasses } from "@/app/(portal)/cas/[id]/permissions/_components/right-cell-classes";
 import { Cell } from "@/components/ui/cell";
 import { classNames } from "@/components/ui/class-names";
 import { Row } from "@/components/ui/row";
@@ -45,7 +46,7 @@ export function MemberRow({ member, draft, lastManager, edited, problem, onEdit 
           <MemberName member={member} lastManager={lastManager} />
         </Cell>
         {caRights.map((right) => (
-          <Cell key={right} label={caRightNames[right]} className="whitespace-nowrap max-md:flex max-md:items-center">
+          <Cell key={right} label={caRightNames[right]} className={rightCellClasses}>
             <RightBox
               right={right}
               member={member}
@@ -57,7 +58,7 @@ export function MemberRow({ member, draft, lastManager, edited, problem, onEdit 
             />
           </Cell>
         ))}
-        <Cell wide>
+        <Cell wide label="Requests limited to" className="max-md:flex max-md:min-h-8 max-md:items-center">
           <button
             type="button"
             aria-expanded={open}

@@ -2,6 +2,7 @@ import { Check, Minus } from "lucide-react";
 import { accessSentences } from "@/app/(portal)/cas/[id]/permissions/_components/access-sentences";
 import { limitsWords } from "@/app/(portal)/cas/[id]/permissions/_components/limits-words";
 import { MemberName } from "@/app/(portal)/cas/[id]/permissions/_components/member-name";
+import { rightCellClasses } from "@/app/(portal)/cas/[id]/permissions/_components/right-cell-classes";
 import { RightMeanings } from "@/app/(portal)/cas/[id]/permissions/_components/right-meanings";
 import { RightsHead } from "@/app/(portal)/cas/[id]/permissions/_components/rights-head";
 import { WaitingChange } from "@/app/(portal)/cas/[id]/permissions/_components/waiting-change";
@@ -38,11 +39,11 @@ function MemberLine({ member }: { member: CaPermissionMember }) {
         <MemberName member={member} lastManager={lastManager} />
       </Cell>
       {caRights.map((right) => (
-        <Cell key={right} label={caRightNames[right]} className="max-md:flex max-md:items-center">
+        <Cell key={right} label={caRightNames[right]} className={rightCellClasses}>
           <Mark held={effective.includes(right)} />
         </Cell>
       ))}
-      <Cell wide className="break-words text-fg-muted">
+      <Cell wide label="Requests limited to" className="break-words text-fg-muted max-md:min-h-8">
         {limitsWords(effective, member)}
       </Cell>
     </Row>
