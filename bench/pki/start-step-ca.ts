@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Target } from "@/bench/pki/load-issuing";
 import type { BenchPki } from "@/bench/pki/make-bench-pki";
 import { ensureGo, goEnvironment, toolsFolder } from "@/scripts/conformance/ensure-go";
+import { makeOnce } from "@/scripts/conformance/make-once";
 import { requireTool } from "@/scripts/conformance/run-tool";
 import { pollUntil } from "@/scripts/testing/poll-until";
 
@@ -18,12 +19,11 @@ export type StepCa = { target(csr: string, count: number): Target; stop(): Promi
 
 /** step-ca from the Go module proxy, compiled once into the tools' folder; that takes a minute. */
 async function ensureStepCa(): Promise<string> {
-  const folder = join(toolsFolder, `step-ca-${version}`);
-  const command = join(folder, "step-ca");
-  if (existsSync(command)) return command;
   const module = `github.com/smallstep/certificates/cmd/step-ca@${version}`;
-  await requireTool(await ensureGo(), ["install", module], { env: { ...goEnvironment, GOBIN: resolve(folder) } });
-  return command;
+  const folder = await makeOnce(join(toolsFolder, `step-ca-${version}`), async (partial) =>
+    requireTool(await ensureGo(), ["install", module], { env: { ...goEnvironment, GOBIN: partial } }),
+  );
+  return join(folder, "step-ca");
 }
 
 async function freePort(): Promise<number> {

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { goModuleDigest } from "@/scripts/conformance/go-module-digest";
+import { makeOnce } from "@/scripts/conformance/make-once";
 import { requireTool, runTool } from "@/scripts/conformance/run-tool";
 
 /** Where the lint tools and the peers lie, shared by all runs. */
@@ -37,6 +38,7 @@ function platform(): string {
   return `${process.platform}-${architecture}`;
 }
 
+/** Fetches Go's own module and leaves what is in it in `folder`. */
 async function fetchToolchain(name: string, checksum: string, folder: string): Promise<void> {
   const address = `${moduleProxy()}/golang.org/toolchain/@v/${version}.${name}.zip`;
   const answer = await fetch(address);
@@ -47,6 +49,10 @@ async function fetchToolchain(name: string, checksum: string, folder: string): P
   await requireTool("python3", ["-m", "zipfile", "-e", zip, unpacked]);
   rmSync(zip);
   if ((await goModuleDigest(unpacked)) !== checksum) throw new Error("The fetched Go does not have its checksum.");
+  const toolchain = join(unpacked, "golang.org", `toolchain@${version}.${name}`);
+  makeExecutable(toolchain);
+  for (const part of readdirSync(toolchain)) renameSync(join(toolchain, part), join(folder, part));
+  rmSync(unpacked, { recursive: true });
 }
 
 /** A module zip carries no modes: what Go starts is made executable. */
@@ -67,19 +73,7 @@ export async function ensureGo(): Promise<string> {
   const checksum = checksums[name];
   if (checksum === undefined) throw new Error(`Go ${lowestMinor} or newer is needed: install it, then start again.`);
   const target = join(toolsFolder, `${version}.${name}`);
-  const command = join(target, "bin", "go");
-  if (existsSync(command)) return command;
-  mkdirSync(toolsFolder, { recursive: true });
-  const partial = mkdtempSync(join(toolsFolder, "partial-"));
-  try {
-    await fetchToolchain(name, checksum, partial);
-    const toolchain = join(partial, "unpacked", "golang.org", `toolchain@${version}.${name}`);
-    makeExecutable(toolchain);
-    renameSync(toolchain, target);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
-  return command;
+  return join(await makeOnce(target, (folder) => fetchToolchain(name, checksum, folder)), "bin", "go");
 }
 
 /** For programs that need neither a C compiler nor a version control system. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureGo, goEnvironment, toolsFolder } from "@/scripts/conformance/ensure-go";
+import { makeOnce } from "@/scripts/conformance/make-once";
 import { requireTool } from "@/scripts/conformance/run-tool";
 
 /** Commands of the judges that do not come with the system. */
@@ -15,22 +16,6 @@ export type LintTools = {
 const zlintVersion = "v3.7.3";
 const pkilintVersion = "0.13.3";
 const verifierSource = "scripts/conformance/go";
-
-/** Makes `target` whole by one rename, so that its presence means that nothing is missing. */
-async function makeOnce(target: string, make: (folder: string) => Promise<unknown>): Promise<string> {
-  if (existsSync(target)) return target;
-  mkdirSync(toolsFolder, { recursive: true });
-  const partial = mkdtempSync(join(toolsFolder, "partial-"));
-  try {
-    await make(partial);
-    renameSync(partial, target);
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
-    // Another run may have been faster: its folder is as good as ours.
-    if (!existsSync(target)) throw error;
-  }
-  return target;
-}
 
 function ensureZlint(go: () => Promise<string>): Promise<string> {
   const module = `github.com/zmap/zlint/v3/cmd/zlint@${zlintVersion}`;
