@@ -15,14 +15,22 @@ export type DestinationRow = {
   version: number;
   enabled: boolean;
   settings: DestinationSettings;
-  passwordSealed: string;
-  passwordSetAt: Date;
+  /** Null when the settings need none. */
+  passwordSealed: string | null;
+  passwordSetAt: Date | null;
+  clientKeySealed: string | null;
+  clientKeySetAt: Date | null;
   alertedAt: Date | null;
 };
 
 /** Where a destination's password opens. */
 export function passwordPlace(destinationId: string): SecretPlace {
   return { table: "destination", rowId: destinationId, column: "password" };
+}
+
+/** Where the private key of a destination's client certificate opens. */
+export function clientKeyPlace(destinationId: string): SecretPlace {
+  return { table: "destination", rowId: destinationId, column: "client_key" };
 }
 
 /** The subscription's destination, or null when none was saved yet. */
@@ -37,6 +45,8 @@ export async function loadDestination(subscriptionId: string): Promise<Destinati
       config: true,
       passwordSealed: true,
       passwordSetAt: true,
+      clientKeySealed: true,
+      clientKeySetAt: true,
       alertedAt: true,
     },
   });
@@ -45,11 +55,29 @@ export async function loadDestination(subscriptionId: string): Promise<Destinati
   return { ...rest, settings: storedSettings.parse({ ...z.record(z.string(), z.json()).parse(config), provider }) };
 }
 
-export function storedPassword(row: DestinationRow): string {
-  return openSecret(row.passwordSealed, passwordPlace(row.id)).toString("utf8");
+function open(sealed: string | null, place: SecretPlace): string {
+  return sealed === null ? "" : openSecret(sealed, place).toString("utf8");
 }
 
-export function toStoredDestination(row: Omit<DestinationRow, "passwordSealed" | "alertedAt">): StoredDestination {
-  const { version, enabled, settings, passwordSetAt } = row;
-  return { version, enabled, settings, passwordSetAt: passwordSetAt.toISOString() };
+/** Empty when none is stored. */
+export function storedPassword(row: DestinationRow): string {
+  return open(row.passwordSealed, passwordPlace(row.id));
+}
+
+/** Empty when none is stored. */
+export function storedClientKey(row: DestinationRow): string {
+  return open(row.clientKeySealed, clientKeyPlace(row.id));
+}
+
+export function toStoredDestination(
+  row: Pick<DestinationRow, "version" | "enabled" | "settings" | "passwordSetAt" | "clientKeySetAt">,
+): StoredDestination {
+  const { version, enabled, settings, passwordSetAt, clientKeySetAt } = row;
+  return {
+    version,
+    enabled,
+    settings,
+    passwordSetAt: passwordSetAt?.toISOString() ?? null,
+    clientKeySetAt: clientKeySetAt?.toISOString() ?? null,
+  };
 }

@@ -6,15 +6,22 @@ function isLoopback(broker: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/**
- * What could be read on the way to the brokers: SCRAM proves the password without sending it, PLAIN sends it as it is.
- * Null when all of it is encrypted, or stays on the machine.
- */
+export type ClearText = "password and events" | "token and events" | "events";
+
+/** What could be read beside the events: SCRAM proves the password without sending it, the others send what they have. */
+const risks: Record<SaslMechanism, ClearText> = {
+  PLAIN: "password and events",
+  OAUTHBEARER: "token and events",
+  "SCRAM-SHA-256": "events",
+  "SCRAM-SHA-512": "events",
+};
+
+/** What could be read on the way to the brokers. Null when all of it is encrypted, or stays on the machine. */
 export function clearTextOnTheWay(settings: {
   brokers: readonly string[];
   securityProtocol: SecurityProtocol;
   saslMechanism: SaslMechanism;
-}): "password and events" | "events" | null {
+}): ClearText | null {
   if (settings.securityProtocol !== "SASL_PLAINTEXT" || settings.brokers.every(isLoopback)) return null;
-  return settings.saslMechanism === "PLAIN" ? "password and events" : "events";
+  return risks[settings.saslMechanism];
 }

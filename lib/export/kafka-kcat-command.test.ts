@@ -1,18 +1,18 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { DestinationSettings } from "@/lib/export/destination-settings";
+import { type DestinationSettings, destinationSettings } from "@/lib/export/destination-settings";
 import { kcatCommand } from "@/lib/export/kafka-kcat-command";
 
-const settings: DestinationSettings = {
+const settings: DestinationSettings = destinationSettings.parse({
   provider: "kafka",
-  brokers: ["kafka-1.example.com:9093", "kafka-2.example.com:9093"],
+  brokers: "kafka-1.example.com:9093,kafka-2.example.com:9093",
   topic: "pki.audit",
   securityProtocol: "SASL_SSL",
   saslMechanism: "SCRAM-SHA-512",
   username: "svc-pki-audit",
   caCertificate: "",
-};
+});
 
 /** What a real shell makes of it. */
 function argumentsOf(command: string): string[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kafkaSettings } from "@/lib/kafka/destination";
+import { isSettingMissing, kafkaSettings, missingSettingWords, neededSettings } from "@/lib/kafka/destination";
 
 const pemCertificates = /^(\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/;
 
@@ -8,22 +8,43 @@ function onlyBlocks(pem: string): string {
   return (pem.match(/-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g) ?? [pem]).join("\n");
 }
 
-/** The Kafka member of the destination's union. A CA certificate means something under SASL_SSL alone. */
-export const kafkaProviderSettings = kafkaSettings.extend({
-  provider: z.literal("kafka"),
-  caCertificate: z
+function certificates(words: { tooLong: string; privateKey: string }) {
+  return z
     .string()
-    .max(65_536, "At most 64 KiB. Paste the certificate of the CA alone, not a whole trust store.")
+    .max(65_536, words.tooLong)
     .transform((text) => text.trim())
-    .refine((text) => !text.includes("PRIVATE KEY"), {
-      message:
-        "This holds a private key. Paste the certificate alone, and treat the key as disclosed if it left its place.",
-      abort: true,
-    })
+    .refine((text) => !text.includes("PRIVATE KEY"), { message: words.privateKey, abort: true })
     .transform((text) => (text === "" ? "" : onlyBlocks(text)))
     .refine((text) => text === "" || pemCertificates.test(text), {
       message: "This is not a certificate in PEM form. It begins with -----BEGIN CERTIFICATE-----.",
-    }),
+    });
+}
+
+const settings = kafkaSettings.extend({
+  provider: z.literal("kafka"),
+  caCertificate: certificates({
+    tooLong: "At most 64 KiB. Paste the certificate of the CA alone, not a whole trust store.",
+    privateKey:
+      "This holds a private key. Paste the certificate alone, and treat the key as disclosed if it left its place.",
+  }).default(""),
+  clientCertificate: certificates({
+    tooLong: "At most 64 KiB. Paste the client certificate and its intermediates alone.",
+    privateKey: "This holds a private key. Paste the certificate alone here, and the key into its own field.",
+  }).default(""),
 });
+
+/** Checked along with the rest and not after it, so that one attempt shows everything that is wrong. */
+const isObject = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
+
+function needed(name: (typeof neededSettings)[number]) {
+  return z.refine<z.output<typeof settings>>((value) => !isSettingMissing(value, name), {
+    path: [name],
+    error: missingSettingWords[name],
+    when: isObject,
+  });
+}
+
+/** The Kafka member of the destination's union, with what the chosen protocol and mechanism need. */
+export const kafkaProviderSettings = settings.check(...neededSettings.map(needed));
 
 export type KafkaProviderSettings = z.output<typeof kafkaProviderSettings>;

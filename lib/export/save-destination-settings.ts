@@ -8,13 +8,17 @@ import { ServiceError } from "@/lib/errors";
 import {
   changedSettings,
   type DestinationSettings,
+  destinationClientKey,
   destinationPassword,
   destinationSettings,
+  needsClientKey,
+  needsPassword,
   type StoredDestination,
   settingNames,
 } from "@/lib/export/destination-settings";
-import { checkDestinationSettings } from "@/lib/export/destination-settings-check";
+import { checkDestinationSettings, type DestinationSecrets } from "@/lib/export/destination-settings-check";
 import {
+  clientKeyPlace,
   type DestinationRow,
   loadDestination,
   passwordPlace,
@@ -31,6 +35,7 @@ export const saveDestinationSettingsInput = z.object({
   enabled: z.boolean(),
   settings: destinationSettings,
   password: destinationPassword,
+  clientKey: destinationClientKey,
 });
 
 type Input = z.output<typeof saveDestinationSettingsInput>;
@@ -46,7 +51,8 @@ function changesOf(stored: DestinationRow | null, input: Input): string[] {
   return [
     ...(input.enabled === (stored?.enabled ?? false) ? [] : ["enabled"]),
     ...settings,
-    ...(input.password === undefined ? [] : ["password"]),
+    ...(needsPassword(input.settings) && input.password !== undefined ? ["password"] : []),
+    ...(needsClientKey(input.settings) && input.clientKey !== undefined ? ["clientKey"] : []),
   ];
 }
 
@@ -54,24 +60,39 @@ function configOf({ provider: _, ...config }: DestinationSettings): Prisma.Input
   return config;
 }
 
-function sealed(destinationId: string, password: string | undefined, now: Date) {
-  if (password === undefined) return {};
-  return { passwordSealed: sealSecret(password, passwordPlace(destinationId)), passwordSetAt: now };
+type Secrets = Pick<DestinationRow, "passwordSealed" | "passwordSetAt" | "clientKeySealed" | "clientKeySetAt">;
+
+/** Sealed for the row. One that the settings have no use for is not kept. */
+function sealed(destinationId: string, input: Pick<Input, "settings"> & Partial<DestinationSecrets>, now: Date) {
+  const { settings, password, clientKey } = input;
+  const secrets: Partial<Secrets> = {};
+  if (!needsPassword(settings)) Object.assign(secrets, { passwordSealed: null, passwordSetAt: null });
+  else if (password !== undefined) {
+    secrets.passwordSealed = sealSecret(password, passwordPlace(destinationId));
+    secrets.passwordSetAt = now;
+  }
+  if (!needsClientKey(settings)) Object.assign(secrets, { clientKeySealed: null, clientKeySetAt: null });
+  else if (clientKey !== undefined) {
+    secrets.clientKeySealed = sealSecret(clientKey, clientKeyPlace(destinationId));
+    secrets.clientKeySetAt = now;
+  }
+  return secrets;
 }
 
 /** Sending begins behind what is sealed now: the topic gets what happens from here on. */
-async function insertDestination(tx: Tx, input: Input & { password: string }, now: Date): Promise<DestinationRow> {
-  const { subscriptionId, enabled, settings, password } = input;
+async function insertDestination(tx: Tx, input: Input & DestinationSecrets, now: Date): Promise<DestinationRow> {
+  const { subscriptionId, enabled, settings } = input;
   const id = uuidv7();
-  const secret = { passwordSealed: sealSecret(password, passwordPlace(id)), passwordSetAt: now };
+  const none: Secrets = { passwordSealed: null, passwordSetAt: null, clientKeySealed: null, clientKeySetAt: null };
+  const secrets = { ...none, ...sealed(id, input, now) };
   const chain = await tx.auditChain.findUnique({ where: { subscriptionId }, select: { sequence: true } });
   const sequence = chain?.sequence ?? 0n;
   const cursor = { cursorSequence: sequence, intentSequence: sequence };
   const config = configOf(settings);
   await tx.destination.create({
-    data: { id, subscriptionId, provider: settings.provider, enabled, config, ...secret, ...cursor },
+    data: { id, subscriptionId, provider: settings.provider, enabled, config, ...secrets, ...cursor },
   });
-  return { id, version: 1, enabled, settings, ...secret, alertedAt: null };
+  return { id, version: 1, enabled, settings, ...secrets, alertedAt: null };
 }
 
 /**
@@ -80,8 +101,8 @@ async function insertDestination(tx: Tx, input: Input & { password: string }, no
  * mailed keeps its begin, for the mail about its end.
  */
 async function updateDestination(tx: Tx, stored: DestinationRow, input: Input, now: Date): Promise<DestinationRow> {
-  const { enabled, settings, password } = input;
-  const secret = sealed(stored.id, password, now);
+  const { enabled, settings } = input;
+  const secrets = sealed(stored.id, input, now);
   const moved = providerOf(settings).movesTo(stored.settings, settings);
   const { count } = await tx.destination.updateMany({
     where: { id: stored.id, subscriptionId: input.subscriptionId, version: stored.version },
@@ -89,7 +110,7 @@ async function updateDestination(tx: Tx, stored: DestinationRow, input: Input, n
       provider: settings.provider,
       config: configOf(settings),
       enabled,
-      ...secret,
+      ...secrets,
       version: { increment: 1 },
       state: "idle",
       attempts: 0,
@@ -101,7 +122,7 @@ async function updateDestination(tx: Tx, stored: DestinationRow, input: Input, n
     },
   });
   if (count !== 1) throw conflict();
-  return { ...stored, enabled, settings, ...secret, version: stored.version + 1 };
+  return { ...stored, enabled, settings, ...secrets, version: stored.version + 1 };
 }
 
 /** Two first saves at the same time: the second meets the first one's row. */
@@ -111,8 +132,8 @@ function asConflict(error: unknown): never {
 }
 
 /**
- * Saves where the subscription's events go, and whether they go. Without a password the stored one stays, and it has to
- * be entered again when it would go to another place. Saving what is stored already changes and records nothing; else
+ * Saves where the subscription's events go, and whether they go. A secret that is left out stays as it is stored, and has
+ * to be entered again when it would go to another place; one that the settings no longer use is removed. Saving what is stored already changes and records nothing; else
  * event 90001 is written, with 90005 beside it when the export is switched off and 90006 when it is switched on again.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), CONFLICT when another save came between,
  * INVALID_INPUT with field errors
@@ -130,14 +151,14 @@ export async function saveDestinationSettings(call: { ctx: Ctx; input: Input }):
       "There is nothing to save: Send Audit Logs to SIEM is off and never was on.",
     );
   }
-  const passwordOf = checkDestinationSettings(stored, input);
+  const secretsOf = checkDestinationSettings(stored, input);
   const changedFields = changesOf(stored, input);
   if (stored && changedFields.length === 0) return toStoredDestination(stored);
   const now = new Date();
   const row = await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
     const saved = stored
       ? await updateDestination(tx, stored, input, now)
-      : await insertDestination(tx, { ...input, password: passwordOf() }, now);
+      : await insertDestination(tx, { ...input, ...secretsOf() }, now);
     const place = providerOf(settings).describe(settings);
     await record({ ...target, eventId: 90001, data: { ...place, changedFields, enabled: input.enabled } });
     if (stored && stored.enabled !== input.enabled) {

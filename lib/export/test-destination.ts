@@ -2,7 +2,7 @@ import { z } from "zod";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { destinationPassword, destinationSettings } from "@/lib/export/destination-settings";
+import { destinationClientKey, destinationPassword, destinationSettings } from "@/lib/export/destination-settings";
 import { checkDestinationSettings } from "@/lib/export/destination-settings-check";
 import { loadDestination } from "@/lib/export/destination-settings-row";
 import { providerOf } from "@/lib/export/providers";
@@ -15,6 +15,7 @@ export const testDestinationInput = z.object({
   subscriptionId: z.uuid(),
   settings: destinationSettings,
   password: destinationPassword,
+  clientKey: destinationClientKey,
 });
 
 export type TestDestinationInput = z.input<typeof testDestinationInput>;
@@ -24,7 +25,7 @@ export type DestinationTest = TestOutcome & { testedAt: string };
 
 /**
  * Test Connection, on values that need not be saved: writes one record that is marked as a test, and records the
- * outcome as an event. Without a password the stored one is used, for the place that it was stored for alone.
+ * outcome as an event. A secret that is left out is taken as it is stored, for the place that it was stored for alone.
  * What a broker or the network refuses is an outcome, not an exception.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), INVALID_INPUT with field errors, RATE_LIMITED
  */
@@ -39,12 +40,12 @@ export async function testDestination(call: {
   const stored = await loadDestination(subscriptionId);
   const target = { subscriptionId, ca: null, subject: "settings" };
   await authorize(ctx, "settings.test", target);
-  const passwordOf = checkDestinationSettings(stored, input);
+  const secretsOf = checkDestinationSettings(stored, input);
   await takeTest(ctx.actor.userId, subscriptionId);
   const provider = providerOf(settings);
   const at = new Date();
   const record = testDestinationRecord({ subscriptionId, actorName: ctx.actor.name, at });
-  const outcome = await provider.testConnection(settings, passwordOf(), {
+  const outcome = await provider.testConnection(settings, secretsOf(), {
     record,
     ...(onProgress ? { onStage: onProgress } : {}),
     ...(signal ? { signal } : {}),

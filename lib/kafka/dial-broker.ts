@@ -12,11 +12,20 @@ export type DialProgress =
   | { phase: "connected"; address: string }
   | { phase: "secured"; tls: TlsFacts };
 
+export type TlsSettings = {
+  /** PEM; empty means the system's trust store. */
+  ca: string;
+  /** Sent (SNI, RFC 6066) and looked for in the certificate, in place of the host. */
+  serverName?: string;
+  /** PEM of the client certificate and its private key, for a server that asks for one. */
+  client?: { certificate: string; key: string };
+};
+
 export type Dial = {
   host: string;
   port: number;
-  /** Null for plaintext; an empty `ca` means the system's trust store. */
-  tls: { ca: string } | null;
+  /** Null for plaintext. */
+  tls: TlsSettings | null;
   context: KafkaContext;
   timeoutMs: number;
   signal: AbortSignal;
@@ -27,7 +36,7 @@ const keepAliveDelayMs = 60_000;
 
 /**
  * Resolves once, checks every address, and dials these addresses by number, so that a second answer of the name server
- * can't lead elsewhere. TLS names the host. The caller owns the socket; an aborted dial leaves none behind.
+ * can't lead elsewhere. TLS names the host, or what it is told to name. The caller owns the socket; an aborted dial leaves none behind.
  * @throws KafkaError with the phase's own code
  */
 export async function dialBroker(dial: Dial): Promise<Socket> {
@@ -39,7 +48,7 @@ export async function dialBroker(dial: Dial): Promise<Socket> {
   const socket = await connectFirst(addresses, port, deadline, signal);
   onProgress({ phase: "connected", address: socket.remoteAddress ?? "" });
   if (tls === null) return socket;
-  const secured = await secure(socket, host, tls.ca, deadline - Date.now(), signal);
+  const secured = await secure(socket, host, tls, deadline - Date.now(), signal);
   onProgress({ phase: "secured", tls: tlsFacts(secured) });
   return secured;
 }
@@ -65,12 +74,15 @@ async function connectFirst(
   throw failure;
 }
 
-async function secure(plain: Socket, host: string, ca: string, timeoutMs: number, signal: AbortSignal) {
+async function secure(plain: Socket, host: string, tls: TlsSettings, timeoutMs: number, signal: AbortSignal) {
   try {
+    const { ca, serverName = host, client } = tls;
     const trust = ca === "" ? {} : { ca };
+    const own = client === undefined ? {} : { cert: client.certificate, key: client.key };
     // `host` is what the certificate is compared with when the server is named by an address (RFC 6066 has no SNI then).
-    const name = isIP(host) ? { host } : { host, servername: host };
-    return await opened(connectTls({ socket: plain, ...name, ...trust }), "secureConnect", "tls", timeoutMs, signal);
+    const name = isIP(serverName) ? { host: serverName } : { host: serverName, servername: serverName };
+    const socket = connectTls({ socket: plain, ...name, ...trust, ...own });
+    return await opened(socket, "secureConnect", "tls", timeoutMs, signal);
   } catch (error) {
     plain.destroy();
     throw error instanceof KafkaError ? error : toDialError(error, "tls");

@@ -1,8 +1,17 @@
 import KafkaBroker from "kafkajs/src/broker/index.js";
 import ConnectionPool, { type SilentLogger } from "kafkajs/src/network/connectionPool.js";
-import { type Broker, brokerText, type KafkaDestination, parseBroker } from "@/lib/kafka/destination";
-import type { DialProgress } from "@/lib/kafka/dial-broker";
+import protocol from "kafkajs/src/protocol/requests/index.js";
+import {
+  type Broker,
+  brokerText,
+  type KafkaDestination,
+  parseBroker,
+  usesSasl,
+  usesTls,
+} from "@/lib/kafka/destination";
+import type { DialProgress, TlsSettings } from "@/lib/kafka/dial-broker";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
+import { OauthTokenSource } from "@/lib/kafka/oauth-token-source";
 import { requestTopic, type Topic } from "@/lib/kafka/protocol/request-topic";
 import { saslProvider } from "@/lib/kafka/sasl-provider";
 import { KafkaError } from "@/lib/kafka/sink";
@@ -45,6 +54,7 @@ export class KafkaClient {
   private readonly requestTimeoutMs: number;
   private readonly connectTimeoutMs: number;
   private readonly sockets: SocketRegistry;
+  private readonly tokens: OauthTokenSource;
   private readonly links = new Map<string, KafkaBroker>();
   private topic: Topic | null = null;
   private firstSeed = 0;
@@ -61,10 +71,15 @@ export class KafkaClient {
     this.connectTimeoutMs = options.connectTimeoutMs ?? Math.min(maxConnectTimeoutMs, share);
     this.sockets = new SocketRegistry({
       context: options.context,
-      tls: destination.securityProtocol === "SASL_SSL" ? { ca: destination.caCertificate } : null,
+      tls: tlsOf(destination),
       timeoutMs: this.connectTimeoutMs,
       onProgress: options.onProgress ?? (() => undefined),
     });
+    const { tokenEndpoint = "", oauthClientId = "", oauthScope = "", password, caCertificate } = destination;
+    this.tokens = new OauthTokenSource(
+      { tokenEndpoint, clientId: oauthClientId, clientSecret: password, scope: oauthScope, ca: caCertificate },
+      options.context,
+    );
   }
 
   get openSockets(): number {
@@ -78,6 +93,9 @@ export class KafkaClient {
     const { connectTimeoutMs } = this;
     try {
       broker.versions = await withDeadline(broker.apiVersions(), connectTimeoutMs, () => noAnswer(connectTimeoutMs));
+      // kafkajs does this as it signs in, and so not at all without SASL.
+      broker.connectionPool.setVersions(broker.versions);
+      broker.lookupRequest = protocol.lookup(broker.versions);
       return broker;
     } catch (error) {
       const { code, detail, ...flags } = toKafkaError(error, this.destination.password);
@@ -96,7 +114,9 @@ export class KafkaClient {
   /** A connected broker, from before when it still is. @throws KafkaError */
   async connect(address: Broker): Promise<KafkaBroker> {
     const known = this.links.get(brokerText(address));
-    if (known?.connectionPool.isConnected()) return known;
+    if (known?.isConnected()) return known;
+    // Its session ends soon (KIP-368), a token's with the token: the broker would close it in the middle of a request.
+    if (known?.connectionPool.isConnected()) this.sockets.destroyAt(address, new Error("The session has ended."));
     const broker = await this.reach(address);
     await this.authenticate(broker, address);
     return broker;
@@ -108,7 +128,7 @@ export class KafkaClient {
    * @throws KafkaError that of the first broker tried
    */
   async connectAny(): Promise<KafkaBroker> {
-    const connected = [...this.links.values()].find((link) => link.connectionPool.isConnected());
+    const connected = [...this.links.values()].find((link) => link.isConnected());
     if (connected !== undefined) return connected;
     const { generation, firstSeed } = this;
     const inTurn = [...this.seeds.slice(firstSeed), ...this.seeds.slice(0, firstSeed)];
@@ -155,6 +175,7 @@ export class KafkaClient {
     this.topic = null;
     this.links.clear();
     this.sockets.destroyAll(reason);
+    this.tokens.abort(reason);
   }
 
   /** Lets the brokers know, for a second at most. */
@@ -189,14 +210,14 @@ export class KafkaClient {
   }
 
   private createBroker({ host, port }: Broker): KafkaBroker {
-    const { saslMechanism, username, password } = this.destination;
+    const { destination, tokens } = this;
     const { connectTimeoutMs, requestTimeoutMs } = this;
     const connectionPool = new ConnectionPool({
       host,
       port,
       rack: null,
       clientId,
-      sasl: { mechanism: saslMechanism, authenticationProvider: saslProvider(saslMechanism, username, password) },
+      ...(usesSasl(destination) ? { sasl: saslOf(destination, tokens) } : {}),
       socketFactory: this.sockets.factory,
       logger: silent,
       // The guarded socket and `within` keep the deadlines; kafkajs's own would wake the process ten times a second.
@@ -212,6 +233,16 @@ export class KafkaClient {
       allowAutoTopicCreation: false,
     });
   }
+}
+
+function tlsOf(destination: KafkaDestination): TlsSettings | null {
+  if (!usesTls(destination)) return null;
+  const { caCertificate: ca, tlsServerName: serverName, clientCertificate: certificate, clientKey: key } = destination;
+  return { ca, ...(serverName ? { serverName } : {}), ...(certificate && key ? { client: { certificate, key } } : {}) };
+}
+
+function saslOf(destination: KafkaDestination, tokens: OauthTokenSource) {
+  return { mechanism: destination.saslMechanism, authenticationProvider: saslProvider(destination, tokens) };
 }
 
 function noAnswer(deadlineMs: number, code: "CONNECTION_TIMEOUT" | "THROTTLED" = "CONNECTION_TIMEOUT"): KafkaError {

@@ -66,6 +66,21 @@ export const kafkaErrorWords = {
     cause: "The broker does not know the user, or the password is another one.",
     nextStep: "Enter the SASL username and password again, as your Kafka administrator gave them.",
   },
+  OAUTH_ENDPOINT_UNREACHABLE: {
+    title: "The token endpoint gave no answer",
+    cause: "The portal could not reach it, does not trust its certificate, or it failed by itself.",
+    nextStep: "Check the token endpoint's address, and that the machine of the portal can reach it over HTTPS.",
+  },
+  OAUTH_CLIENT_REFUSED: {
+    title: "The token endpoint issued no token",
+    cause: "It does not know the client, the client secret is another one, or the scope is not for this client.",
+    nextStep: "Compare OAuth client ID, client secret and scope with what your identity provider has.",
+  },
+  OAUTH_TOKEN_REFUSED: {
+    title: "The broker refused the token",
+    cause: "The token endpoint issued one, and the broker expects another issuer, audience, scope or extension.",
+    nextStep: "Compare the broker's OAUTHBEARER settings with the token endpoint, the scope and the extensions here.",
+  },
   MECHANISM_UNSUPPORTED: {
     title: "The broker does not offer this SASL mechanism",
     cause: "The listener has other mechanisms enabled.",

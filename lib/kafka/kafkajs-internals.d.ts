@@ -35,7 +35,7 @@ declare module "kafkajs/src/network/connectionPool.js" {
       port: number;
       rack: string | null;
       clientId: string;
-      sasl: { mechanism: string; authenticationProvider: SaslProvider };
+      sasl?: { mechanism: string; authenticationProvider: SaslProvider };
       socketFactory: SocketFactory;
       logger: SilentLogger;
       connectionTimeout: number;
@@ -44,6 +44,7 @@ declare module "kafkajs/src/network/connectionPool.js" {
     });
     readonly pool: Connection[];
     isConnected(): boolean;
+    setVersions(versions: Record<number, { minVersion: number; maxVersion: number }>): void;
     send(exchange: Exchange): Promise<unknown>;
   }
 }
@@ -67,7 +68,11 @@ declare module "kafkajs/src/protocol/requests/index.js" {
 
   type PartitionInput<Fields> = { topic: string; partitions: ({ partition: number } & Fields)[] };
 
+  /** By API key. */
+  export type ApiVersions = Record<number, { minVersion: number; maxVersion: number }>;
+
   const protocol: {
+    lookup(versions: ApiVersions): Lookup;
     requests: {
       Metadata: RequestDefinition<{ topics: string[]; allowAutoTopicCreation: boolean }>;
       InitProducerId: RequestDefinition<{ transactionalId?: string; transactionTimeout: number }>;
@@ -99,7 +104,7 @@ declare module "kafkajs/src/protocol/requests/index.js" {
 declare module "kafkajs/src/broker/index.js" {
   import type ConnectionPool from "kafkajs/src/network/connectionPool.js";
   import type { SilentLogger } from "kafkajs/src/network/connectionPool.js";
-  import type { Lookup } from "kafkajs/src/protocol/requests/index.js";
+  import type { ApiVersions, Lookup } from "kafkajs/src/protocol/requests/index.js";
 
   export default class Broker {
     constructor(options: {
@@ -109,9 +114,11 @@ declare module "kafkajs/src/broker/index.js" {
       allowAutoTopicCreation: boolean;
     });
     readonly connectionPool: ConnectionPool;
-    readonly lookupRequest: Lookup;
-    versions: Record<number, { minVersion: number; maxVersion: number }> | null;
-    apiVersions(): Promise<Record<number, { minVersion: number; maxVersion: number }>>;
+    lookupRequest: Lookup;
+    versions: ApiVersions | null;
+    /** And signed in, with SASL. */
+    isConnected(): boolean;
+    apiVersions(): Promise<ApiVersions>;
     connect(): Promise<void>;
     disconnect(): Promise<void>;
   }

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { expect, test } from "vitest";
 import { choosePartition } from "@/lib/kafka/choose-partition";
-import { saslMechanisms } from "@/lib/kafka/destination";
+import { passwordMechanisms } from "@/lib/kafka/destination";
 import { openSink } from "@/lib/kafka/open-sink";
 import { readBack } from "@/lib/kafka/read-back";
 import { localContext as context, newTopic, records, sharedKafka, valuesIn } from "@/lib/kafka/testing/kafka-fixture";
@@ -10,7 +10,7 @@ import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
 const options = { context, key: "subscription", requestTimeoutMs: 10_000 };
 const valuesOf = (sent: { value: string }[]) => sent.map(({ value }) => value);
 
-test.each(saslMechanisms)(
+test.each(passwordMechanisms)(
   "batches sent with %s over TLS lie in order, at the offsets that were acknowledged",
   async (saslMechanism) => {
     const { sslBrokers, ca } = sharedKafka();

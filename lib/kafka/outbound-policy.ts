@@ -13,6 +13,8 @@ export type OutboundPolicy = {
   deniedHosts: readonly string[];
   /** Whether RFC 1918 and RFC 4193 addresses may be dialled: an intranet, or a portal that strangers use. */
   privateAddresses: boolean;
+  /** Ports that may be dialled although they are not Kafka's: HTTPS, for a token endpoint. */
+  openPorts?: readonly number[];
   /** Ports of the portal's own services, never dialled on this machine. */
   ownPorts: readonly number[];
 };
@@ -74,7 +76,7 @@ export function isAddressAllowed(text: string, port: number, policy: OutboundPol
   if (isListed(policy.deniedAddresses)) return false;
   if (inner.range() === "loopback" && policy.ownPorts.includes(port)) return false;
   if (isListed(policy.allowedAddresses)) return true;
-  if (foreignPorts.has(port)) return false;
+  if (foreignPorts.has(port) && !policy.openPorts?.includes(port)) return false;
   return isOpen(inner, policy.privateAddresses);
 }
 

@@ -1,12 +1,12 @@
 import type { SocketFactory } from "kafkajs/src/network/connectionPool.js";
 import { BrokerSocket } from "@/lib/kafka/broker-socket";
 import type { Broker } from "@/lib/kafka/destination";
-import type { DialProgress } from "@/lib/kafka/dial-broker";
+import type { DialProgress, TlsSettings } from "@/lib/kafka/dial-broker";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 
 export type SocketOptions = {
   context: KafkaContext;
-  tls: { ca: string } | null;
+  tls: TlsSettings | null;
   timeoutMs: number;
   onProgress(progress: DialProgress, broker: Broker): void;
 };

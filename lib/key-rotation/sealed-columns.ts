@@ -1,5 +1,5 @@
 import { caKeyPlace } from "@/lib/ca/ca-key-place";
-import { passwordPlace } from "@/lib/export/destination-settings-row";
+import { clientKeyPlace, passwordPlace } from "@/lib/export/destination-settings-row";
 import { sealedMailKind, sealedMailPlace } from "@/lib/mail/sealed-mail";
 import type { SecretPlace } from "@/lib/secrets/seal-secret";
 
@@ -18,7 +18,13 @@ const unsentMail = `kind = '${sealedMailKind}' AND sent_at IS NULL`;
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "ca_key", column: "private_key_sealed", where: "private_key_sealed IS NOT NULL", placeOf: caKeyPlace },
   { table: "ca_request", column: "private_key_sealed", where: "private_key_sealed IS NOT NULL", placeOf: caKeyPlace },
-  { table: "destination", column: "password_sealed", where: "true", placeOf: passwordPlace },
+  { table: "destination", column: "password_sealed", where: "password_sealed IS NOT NULL", placeOf: passwordPlace },
+  {
+    table: "destination",
+    column: "client_key_sealed",
+    where: "client_key_sealed IS NOT NULL",
+    placeOf: clientKeyPlace,
+  },
   {
     table: "mail_outbox",
     column: "text",

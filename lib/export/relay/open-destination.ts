@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type KafkaDestination, kafkaSettings } from "@/lib/kafka/destination";
 import { KafkaError } from "@/lib/kafka/sink";
 import { openSecret } from "@/lib/secrets/open-secret";
+import type { SecretPlace } from "@/lib/secrets/seal-secret";
 
 /** A destination as the relay works on it, read once per opening; `version` and `epoch` guard every later write. */
 export type OpenDestination = {
@@ -19,7 +20,7 @@ export type OpenDestination = {
   attempts: number;
   /** Milliseconds until the next attempt is due; 0 when it is. */
   waitMs: number;
-  /** Opens the password: called when a connection is made, so that it lies in memory no longer than that needs. */
+  /** Opens the secrets: called when a connection is made, so that they lie in memory no longer than that needs. */
   connection(): KafkaDestination;
 };
 
@@ -35,7 +36,8 @@ type Row = {
   attempts: number;
   wait_ms: string | null;
   config: unknown;
-  password_sealed: string;
+  password_sealed: string | null;
+  client_key_sealed: string | null;
 };
 
 /** Stored settings have their brokers as a list already. */
@@ -48,13 +50,22 @@ export function brokerList(config: unknown): { topic: string; brokers: string } 
 }
 
 /** @throws KafkaError: a person has to put the key back, or to enter the password again */
-function openPassword({ id, password_sealed: sealed }: Row): string {
+function openSealed(sealed: string | null, place: SecretPlace): string {
+  if (sealed === null) return "";
   try {
-    return openSecret(sealed, { table: "destination", rowId: id, column: "password" }).toString("utf8");
+    return openSecret(sealed, place).toString("utf8");
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : "unknown";
     throw new KafkaError("PASSWORD_UNREADABLE", detail, { retryable: false, ambiguous: false }, cause);
   }
+}
+
+function secretsOf({ id, password_sealed: password, client_key_sealed: clientKey }: Row) {
+  const place = (column: string) => ({ table: "destination", rowId: id, column });
+  return {
+    password: openSealed(password, place("password")),
+    clientKey: openSealed(clientKey, place("client_key")),
+  };
 }
 
 function fromRow(row: Row, subscriptionId: string, epoch: bigint): OpenDestination {
@@ -71,7 +82,7 @@ function fromRow(row: Row, subscriptionId: string, epoch: bigint): OpenDestinati
     alerted: row.alerted,
     attempts: row.attempts,
     waitMs: Math.max(0, Math.ceil(Number(row.wait_ms ?? 0))),
-    connection: () => ({ ...storedSettings.parse(row.config), password: openPassword(row) }),
+    connection: () => ({ ...storedSettings.parse(row.config), ...secretsOf(row) }),
   };
 }
 
@@ -89,7 +100,7 @@ export async function openDestination(
      WHERE subscription_id = $1 AND enabled AND fence <= $2
      RETURNING id, version, cursor_sequence::text, cursor_offset::text, intent_sequence::text, partition,
        failing_since, alerted_at IS NOT NULL AS alerted, attempts,
-       extract(epoch FROM next_attempt_at - now()) * 1000 AS wait_ms, config, password_sealed`,
+       extract(epoch FROM next_attempt_at - now()) * 1000 AS wait_ms, config, password_sealed, client_key_sealed`,
     [subscriptionId, epoch.toString()],
   );
   const row = rows[0];

@@ -2,7 +2,7 @@ import { BrokerProbes } from "@/lib/kafka/connection-test/broker-probes";
 import { StageFailure } from "@/lib/kafka/connection-test/stage-failure";
 import type { Reached, TestRun } from "@/lib/kafka/connection-test/test-run";
 import { tlsNote } from "@/lib/kafka/connection-test/tls-note";
-import { type Broker, brokerText } from "@/lib/kafka/destination";
+import { type Broker, brokerText, usesOauth, usesSasl } from "@/lib/kafka/destination";
 import type { DialProgress } from "@/lib/kafka/dial-broker";
 import { KafkaError } from "@/lib/kafka/sink";
 import { speaksTls } from "@/lib/kafka/speaks-tls";
@@ -54,7 +54,8 @@ async function signIn(run: TestRun, probes: BrokerProbes, address: Broker): Prom
   });
   probes.pass(address, "protocol", protocolNote(broker.versions));
   await client.authenticate(broker, address);
-  probes.pass(address, "sasl", `${destination.saslMechanism} as ${destination.username}.`);
+  const { saslMechanism, username, oauthClientId } = destination;
+  probes.pass(address, "sasl", `${saslMechanism} as ${usesOauth(destination) ? oauthClientId : username}.`);
   return { broker, address };
 }
 
@@ -95,5 +96,6 @@ export function beginProbes({
   destination,
 }: Pick<TestRun, "client" | "board" | "destination">): BrokerProbes {
   if (destination.securityProtocol === "SASL_PLAINTEXT") board.skip("tls", "SASL_PLAINTEXT has no TLS.");
+  if (!usesSasl(destination)) board.skip("sasl", "SSL has no SASL: the client certificate signs in.");
   return new BrokerProbes(client.seeds, board);
 }

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { testStages } from "@/lib/kafka/connection-test/stage-board";
 import { testConnection } from "@/lib/kafka/connection-test/test-connection";
-import { saslMechanisms } from "@/lib/kafka/destination";
+import { passwordMechanisms } from "@/lib/kafka/destination";
 import { localContext as context, newTopic, sharedKafka, valuesIn } from "@/lib/kafka/testing/kafka-fixture";
 
 const record = { key: "subscription", value: '{"test":true}', headers: { ce_type: "test" } };
 const deadlineMs = 5_000;
 
-test.each(saslMechanisms)("%s writes one record over plaintext, and one over TLS", async (saslMechanism) => {
+test.each(passwordMechanisms)("%s writes one record over plaintext, and one over TLS", async (saslMechanism) => {
   const { sslBrokers, ca } = sharedKafka();
   const plain = { ...(await newTopic()), saslMechanism };
   const secure = { ...plain, brokers: [sslBrokers], securityProtocol: "SASL_SSL" as const, caCertificate: ca };

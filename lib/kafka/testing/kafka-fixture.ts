@@ -14,7 +14,13 @@ export const localContext = { policy: { ...closedPolicy, allowedAddresses: ["127
 /** The shared broker of the integration tests, as its super user. */
 export function sharedKafka() {
   const { kafka } = inject("services");
-  return { ...kafka, ...administerKafka(kafka.brokers, kafka.users.admin), ca: readFileSync(kafka.caFile, "utf8") };
+  return {
+    ...kafka,
+    ...administerKafka(kafka.brokers, kafka.users.admin),
+    ca: readFileSync(kafka.caFile, "utf8"),
+    clientCertificate: readFileSync(kafka.clientCertificateFile, "utf8"),
+    clientKey: readFileSync(kafka.clientKeyFile, "utf8"),
+  };
 }
 
 /** A new topic on the shared broker, the portal's rights on it, and the way to it. */
@@ -35,6 +41,39 @@ export async function newTopic(
   };
   await untilVisible(destination);
   return destination;
+}
+
+/** The same topic over mutual TLS: the user is the certificate's. */
+export function overMutualTls({ topic }: KafkaDestination): KafkaDestination {
+  const { mutualTlsBrokers, ca, clientCertificate, clientKey } = sharedKafka();
+  return {
+    brokers: [mutualTlsBrokers],
+    topic,
+    securityProtocol: "SSL",
+    saslMechanism: "PLAIN",
+    username: "",
+    password: "",
+    caCertificate: ca,
+    clientCertificate,
+    clientKey,
+  };
+}
+
+/** The same topic with OAUTHBEARER: the client is the user, and its secret the user's password. */
+export function overOauth({ topic, username, password }: KafkaDestination): KafkaDestination {
+  const { sslBrokers, ca, tokenEndpoint } = sharedKafka();
+  return {
+    brokers: [sslBrokers],
+    topic,
+    securityProtocol: "SASL_SSL",
+    saslMechanism: "OAUTHBEARER",
+    username: "",
+    password,
+    caCertificate: ca,
+    tokenEndpoint,
+    oauthClientId: username,
+    oauthScope: "kafka",
+  };
 }
 
 /** A granted right reaches the broker a moment after the controller has it. */
