@@ -7,6 +7,10 @@ const words = {
     title: "The password and all events travel in clear text",
     why: "SASL_PLAINTEXT has no encryption and PLAIN sends the password as it is: whoever can listen between the portal and the brokers reads both. Choose SASL_SSL where the brokers offer it.",
   },
+  "token and events": {
+    title: "The access token and all events travel in clear text",
+    why: "SASL_PLAINTEXT has no encryption and OAUTHBEARER sends the token as it is: whoever can listen between the portal and the brokers can use it until it expires, and reads the events. Choose SASL_SSL where the brokers offer it.",
+  },
   events: {
     title: "All events travel in clear text",
     why: "SCRAM keeps the password to itself, but SASL_PLAINTEXT has no encryption: whoever can listen between the portal and the brokers reads the events. Choose SASL_SSL where the brokers offer it.",

@@ -7,13 +7,14 @@ import { Code } from "@/components/ui/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import { StateText } from "@/components/ui/state-text";
 import { Time } from "@/components/ui/time";
-import { settingLabels } from "@/lib/export/destination-settings";
+import { clientKeyLabel, passwordLabel, settingLabels } from "@/lib/export/destination-settings";
 import { kcatCommand } from "@/lib/export/kafka-kcat-command";
 
 type Tested = NonNullable<SiemActions["tested"]>;
 
-function editedWords(names: Tested["editedSince"]): string {
-  const labels = names.map((name) => (name === "password" ? "SASL password" : settingLabels[name]));
+function editedWords(names: Tested["editedSince"], settings: Tested["settings"]): string {
+  const words = { ...settingLabels, password: passwordLabel(settings), clientKey: clientKeyLabel };
+  const labels = names.map((name) => words[name]);
   return `${labels.join(", ")} ${labels.length === 1 ? "was" : "were"} edited after this test.`;
 }
 
@@ -43,7 +44,7 @@ export function ConnectionTestResult({ tested }: { tested: Tested }) {
       <Verdict outcome={outcome} />
       {editedSince.length > 0 && (
         <StateText tone="warn" icon={<History />} className="mx-4 mt-2 text-xs md:mx-5">
-          {editedWords(editedSince)}
+          {editedWords(editedSince, settings)}
         </StateText>
       )}
       <ol className="py-1.5">

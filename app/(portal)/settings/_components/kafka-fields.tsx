@@ -1,16 +1,19 @@
 import { Waypoints } from "lucide-react";
 import { ChoiceField } from "@/app/(portal)/settings/_components/choice-field";
 import { ClearTextWarning } from "@/app/(portal)/settings/_components/clear-text-warning";
-import { PasswordField } from "@/app/(portal)/settings/_components/password-field";
+import { ClientCertificateFields } from "@/app/(portal)/settings/_components/client-certificate-fields";
+import { PresetField } from "@/app/(portal)/settings/_components/preset-field";
 import { settingField } from "@/app/(portal)/settings/_components/setting-field";
 import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
-import { TlsTrustField } from "@/app/(portal)/settings/_components/tls-trust-field";
+import { SignInFields } from "@/app/(portal)/settings/_components/sign-in-fields";
+import { CaCertificateField, TlsTrustField } from "@/app/(portal)/settings/_components/tls-trust-field";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
 import { Field } from "@/components/forms/field";
 import { Input } from "@/components/forms/input";
 import { Textarea } from "@/components/forms/textarea";
 import { type ProviderName, providerLabels } from "@/lib/export/destination-settings";
-import { saslMechanisms, securityProtocols } from "@/lib/kafka/destination";
+import { kafkaPreset } from "@/lib/export/kafka-presets";
+import { saslMechanisms, securityProtocols, usesSasl, usesTls } from "@/lib/kafka/destination";
 
 const providers = (Object.keys(providerLabels) as ProviderName[]).map((value) => ({
   value,
@@ -22,17 +25,20 @@ const mechanisms = saslMechanisms.map((value) => ({ value, label: value }));
 const protocolHelp = {
   SASL_PLAINTEXT: "Signs in without TLS. For a broker on a network that you trust.",
   SASL_SSL: "Signs in over TLS. The broker’s certificate is checked.",
+  SSL: "Signs in over TLS by a client certificate, without SASL (mutual TLS).",
 };
 const mechanismHelp = {
   PLAIN: "Sends the password as it is: choose it over TLS.",
   "SCRAM-SHA-256": "Proves the password without sending it.",
   "SCRAM-SHA-512": "Proves the password without sending it.",
+  OAUTHBEARER: "Signs in by a token that your identity provider issues to the portal.",
 };
 
 /** The settings of a Kafka destination. */
 export function KafkaFields({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
   const { form, values } = state;
   const { securityProtocol, saslMechanism } = values.settings;
+  const { help } = kafkaPreset(values.preset);
   const shared = { subscriptionId, state };
   return (
     <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
@@ -42,30 +48,54 @@ export function KafkaFields({ subscriptionId, state }: { subscriptionId: string;
         options={providers}
         lead={<Waypoints />}
         help="Works with Apache Kafka and with services that speak its protocol and SASL."
-        className="sm:col-span-2"
       />
+      <PresetField {...shared} />
       <Field
         {...settingField(subscriptionId, state, "brokers")}
         className="sm:col-span-2"
-        help="One host:port a line. The others are found through any one that answers."
+        help={help.brokers ?? "One host:port a line. The others are found through any one that answers."}
       >
         <Textarea mono {...form.register("settings.brokers")} />
       </Field>
       <Field
         {...settingField(subscriptionId, state, "topic")}
         className="sm:col-span-2"
-        help="Must exist. The user needs Write and Describe."
+        help={help.topic ?? "Must exist. The user needs Write and Describe."}
       >
         <Input mono {...form.register("settings.topic")} />
       </Field>
       <ChoiceField {...shared} mono name="securityProtocol" options={protocols} help={protocolHelp[securityProtocol]} />
-      <ChoiceField {...shared} mono name="saslMechanism" options={mechanisms} help={mechanismHelp[saslMechanism]} />
+      {usesSasl(values.settings) && (
+        <ChoiceField
+          {...shared}
+          mono
+          name="saslMechanism"
+          options={mechanisms}
+          help={help.saslMechanism ?? mechanismHelp[saslMechanism]}
+        />
+      )}
       <ClearTextWarning settings={settingsSoFar(values)} />
-      <Field {...settingField(subscriptionId, state, "username")}>
-        <Input mono {...form.register("settings.username")} />
-      </Field>
-      <PasswordField {...shared} />
-      {securityProtocol === "SASL_SSL" && <TlsTrustField {...shared} />}
+      <SignInFields {...shared} />
+      {usesTls(values.settings) && <TlsFields {...shared} />}
     </div>
+  );
+}
+
+/** Whom the portal trusts, by which name, and what it shows of itself. */
+function TlsFields(shared: { subscriptionId: string; state: SiemFormState }) {
+  const { form, values } = shared.state;
+  return (
+    <>
+      <TlsTrustField {...shared} />
+      <Field
+        {...settingField(shared.subscriptionId, shared.state, "tlsServerName")}
+        note="Optional"
+        help="The name in the brokers’ certificates, if it is none of the names in the list."
+      >
+        <Input mono {...form.register("settings.tlsServerName")} />
+      </Field>
+      {values.trust === "own" && <CaCertificateField {...shared} />}
+      <ClientCertificateFields {...shared} />
+    </>
   );
 }

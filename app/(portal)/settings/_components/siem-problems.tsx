@@ -13,7 +13,7 @@ import { Callout } from "@/components/ui/callout";
 
 /** The message of one field. */
 export function messageOf(errors: FieldErrors<SiemFormValues>, name: FieldName): string | undefined {
-  if (name === "password") return errors.password?.message;
+  if (name === "password" || name === "clientKey") return errors[name]?.message;
   const settings = errors.settings as Partial<Record<string, { message?: string }>> | undefined;
   return settings?.[name.replace("settings.", "")]?.message;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
 import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
@@ -7,28 +8,64 @@ import { Code } from "@/components/ui/code";
 import { type Description, DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { type Role, roleNames, rolesThatMay } from "@/lib/auth/permissions";
-import { providerLabels, type StoredDestination, settingLabels } from "@/lib/export/destination-settings";
+import {
+  clientKeyLabel,
+  passwordLabel,
+  providerLabels,
+  type StoredDestination,
+  settingLabels,
+} from "@/lib/export/destination-settings";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
+import { usesSasl, usesTls } from "@/lib/kafka/destination";
 
-function facts({ settings, passwordSetAt }: StoredDestination): Description[] {
+function setOn(time: string | null): ReactNode {
+  if (time === null) return "None is set.";
+  return (
+    <>
+      Set <Time value={time} parts="date" />. It can be replaced, not read.
+    </>
+  );
+}
+
+/** How the portal signs in: by SASL with a username or a token, or by its certificate alone. */
+function signIn({ settings, passwordSetAt }: StoredDestination): Description[] {
+  if (!usesSasl(settings)) return [];
+  const who = (
+    ["username", "tokenEndpoint", "oauthClientId", "oauthScope", "logicalCluster", "identityPoolId"] as const
+  )
+    .filter((name) => settings[name] !== "")
+    .map((name) => ({ term: settingLabels[name], value: <Code>{settings[name]}</Code> }));
+  return [
+    { term: settingLabels.saslMechanism, value: <Code>{settings.saslMechanism}</Code> },
+    ...who,
+    { term: passwordLabel(settings), value: setOn(passwordSetAt) },
+  ];
+}
+
+function tlsFacts({ settings, clientKeySetAt }: StoredDestination): Description[] {
+  if (!usesTls(settings)) return [];
   const trust = settings.caCertificate === "" ? "System trust store" : "Own CA certificate";
+  const client = settings.clientCertificate === "" ? "None" : "Own client certificate";
+  return [
+    { term: settingLabels.caCertificate, value: trust },
+    ...(settings.tlsServerName === ""
+      ? []
+      : [{ term: settingLabels.tlsServerName, value: <Code>{settings.tlsServerName}</Code> }]),
+    { term: settingLabels.clientCertificate, value: client },
+    ...(settings.clientCertificate === "" ? [] : [{ term: clientKeyLabel, value: setOn(clientKeySetAt) }]),
+  ];
+}
+
+function facts(destination: StoredDestination): Description[] {
+  const { settings } = destination;
   return [
     { term: settingLabels.provider, value: providerLabels[settings.provider] },
     { term: settingLabels.brokers, value: <Code>{settings.brokers.join(", ")}</Code> },
     { term: settingLabels.topic, value: <Code>{settings.topic}</Code> },
     { term: settingLabels.securityProtocol, value: <Code>{settings.securityProtocol}</Code> },
-    { term: settingLabels.saslMechanism, value: <Code>{settings.saslMechanism}</Code> },
-    { term: settingLabels.username, value: <Code>{settings.username}</Code> },
-    {
-      term: "SASL password",
-      value: (
-        <>
-          Set <Time value={passwordSetAt} parts="date" />. It can be replaced, not read.
-        </>
-      ),
-    },
-    ...(settings.securityProtocol === "SASL_SSL" ? [{ term: settingLabels.caCertificate, value: trust }] : []),
+    ...signIn(destination),
+    ...tlsFacts(destination),
   ];
 }
 

@@ -1,55 +1,61 @@
 import { Controller } from "react-hook-form";
+import { CertificateSummary } from "@/app/(portal)/settings/_components/certificate-summary";
+import { PemField } from "@/app/(portal)/settings/_components/pem-field";
 import { changedNames, fieldId, fieldLabels } from "@/app/(portal)/settings/_components/siem-form";
-import { messageOf } from "@/app/(portal)/settings/_components/siem-problems";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
 import { Field } from "@/components/forms/field";
 import { Select } from "@/components/forms/select";
-import { Textarea } from "@/components/forms/textarea";
 import { settingLabels } from "@/lib/export/destination-settings";
+import { kafkaPreset } from "@/lib/export/kafka-presets";
 
 const options = [
   { value: "system", label: "System trust store" },
   { value: "own", label: "Own CA certificate" },
 ] as const;
 
-/** Where the CA of the brokers' certificates comes from. A pasted one stays while the other choice is tried. */
+const trustHelp = {
+  system: "The public CAs that the portal’s machine knows.",
+  own: "The CA below alone, for a broker’s certificate that no public CA has signed.",
+};
+
+/** Where the CA of the brokers' certificates comes from. */
 export function TlsTrustField({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
   const { form, values, stored } = state;
   return (
-    <>
-      <Field
+    <Field
+      name="trust"
+      id={fieldId(subscriptionId, "trust")}
+      label={settingLabels.caCertificate}
+      edited={stored !== null && changedNames(stored, values).includes("caCertificate")}
+      help={trustHelp[values.trust]}
+    >
+      <Controller
+        control={form.control}
         name="trust"
-        id={fieldId(subscriptionId, "trust")}
-        label={settingLabels.caCertificate}
-        edited={stored !== null && changedNames(stored, values).includes("caCertificate")}
-        className="sm:col-span-2"
-      >
-        <Controller
-          control={form.control}
-          name="trust"
-          render={({ field }) => (
-            <Select value={field.value} onValueChange={field.onChange} onBlur={field.onBlur} options={options} />
-          )}
-        />
-      </Field>
-      {values.trust === "own" && (
-        <Field
-          name="settings.caCertificate"
-          id={fieldId(subscriptionId, "settings.caCertificate")}
-          label={fieldLabels["settings.caCertificate"]}
-          required
-          className="sm:col-span-2"
-          error={messageOf(form.formState.errors, "settings.caCertificate")}
-          help="PEM of the CA that signed the brokers’ certificates, or of several."
-        >
-          <Textarea
-            mono
-            rows={5}
-            placeholder="-----BEGIN CERTIFICATE-----"
-            {...form.register("settings.caCertificate")}
-          />
-        </Field>
-      )}
+        render={({ field }) => (
+          <Select value={field.value} onValueChange={field.onChange} onBlur={field.onBlur} options={options} />
+        )}
+      />
+    </Field>
+  );
+}
+
+/** The pasted CA, and what is in it. It stays while the other choice is tried. */
+export function CaCertificateField({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
+  const { values } = state;
+  const label = fieldLabels["settings.caCertificate"];
+  const { help } = kafkaPreset(values.preset);
+  return (
+    <>
+      <PemField
+        subscriptionId={subscriptionId}
+        state={state}
+        name="settings.caCertificate"
+        label={label}
+        placeholder="-----BEGIN CERTIFICATE-----"
+        help={help.caCertificate ?? "PEM of the CA that signed the brokers’ certificates, or of several."}
+      />
+      <CertificateSummary subscriptionId={subscriptionId} label={label} pem={values.settings.caCertificate ?? ""} />
     </>
   );
 }

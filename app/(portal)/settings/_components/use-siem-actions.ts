@@ -7,7 +7,12 @@ import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem
 import { saveDestinationSettingsAction } from "@/app/(portal)/settings/actions";
 import { useToast } from "@/components/ui/toast-provider";
 import type { ActionFailure, ActionResult } from "@/lib/actions/action-result";
-import { changedSettings, type DestinationSettings, type SettingName } from "@/lib/export/destination-settings";
+import {
+  changedSettings,
+  type DestinationSettings,
+  type SettingName,
+  type TypedSecrets,
+} from "@/lib/export/destination-settings";
 import type { DestinationTest } from "@/lib/export/test-destination";
 import { type TestStage, testStages } from "@/lib/kafka/connection-test/stage-board";
 
@@ -15,14 +20,18 @@ import { type TestStage, testStages } from "@/lib/kafka/connection-test/stage-bo
 export type Refusal = Pick<ActionFailure, "code" | "message" | "nextStep"> & { of: "save" | "test" };
 
 /** What was tested, to see whether the form still says it. */
-type Tested = { settings: DestinationSettings; password: string | undefined; outcome: DestinationTest };
+type Tested = { settings: DestinationSettings; secrets: TypedSecrets; outcome: DestinationTest };
 
 export type SiemActions = {
   busy: "save" | "test" | null;
   refusal: Refusal | null;
   /** Counts refused attempts with problems in fields, for the summary that takes the focus. */
   attempt: number;
-  tested: { settings: DestinationSettings; outcome: DestinationTest; editedSince: (SettingName | "password")[] } | null;
+  tested: {
+    settings: DestinationSettings;
+    outcome: DestinationTest;
+    editedSince: (SettingName | keyof TypedSecrets)[];
+  } | null;
   /** The stages of the test under way, as far as they have come; null without one. */
   live: readonly TestStage[] | null;
   /** The last test was cancelled by the person. */
@@ -53,9 +62,15 @@ function notRun(name: TestStage["name"]): TestStage {
   return { name, status: "not-run", startMs: null, tookMs: null, note: "" };
 }
 
-function editedSince(tested: Tested, values: SiemFormValues): (SettingName | "password")[] {
-  const password = (values.password || undefined) === tested.password ? [] : (["password"] as const);
-  return [...changedSettings(tested.settings, settingsSoFar(values)), ...password];
+function typedSecrets(values: SiemFormValues): TypedSecrets {
+  const { password, clientKey } = whatCounts(values);
+  return { password: password || undefined, clientKey: clientKey || undefined };
+}
+
+function editedSince({ settings, secrets }: Tested, values: SiemFormValues): (SettingName | keyof TypedSecrets)[] {
+  const typed = typedSecrets(values);
+  const changed = (["password", "clientKey"] as const).filter((name) => typed[name] !== secrets[name]);
+  return [...changedSettings(settings, settingsSoFar(values)), ...changed];
 }
 
 /** Save changes and Test Connection: both check the same schema first, and leave what was typed where it is. */
@@ -88,12 +103,13 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   }
 
   async function save() {
-    const saved = await run("save", ({ enabled, settings, password }) =>
-      saveDestinationSettingsAction({ subscriptionId, version: stored?.version ?? null, enabled, settings, password }),
+    const version = stored?.version ?? null;
+    const saved = await run("save", ({ enabled, settings, password, clientKey }) =>
+      saveDestinationSettingsAction({ subscriptionId, version, enabled, settings, password, clientKey }),
     );
     if (!saved) return false;
-    // What was tested with the password just saved is now tested with the stored one.
-    setTested((old) => old && (editedSince(old, values).length === 0 ? { ...old, password: undefined } : old));
+    // What was tested with the secrets just saved is now tested with the stored ones.
+    setTested((old) => old && (editedSince(old, values).length === 0 ? { ...old, secrets: {} } : old));
     adopt(saved);
     toast({ title: "Settings saved", description: saved.enabled ? "Events go out from now on." : "Sending is off." });
     return true;
@@ -105,13 +121,13 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     cancelling.current = aborter;
     setCancelled(false);
     const stages = new Map<string, TestStage>(testStages.map((name) => [name, notRun(name)]));
-    const outcome = await run("test", ({ settings, password }) => {
+    const outcome = await run("test", ({ settings, password, clientKey }) => {
       setLive([...stages.values()]);
       const onStage = (stage: TestStage) => {
         stages.set(stage.name, stage);
         setLive([...stages.values()]);
       };
-      return streamTest({ subscriptionId, settings, password }, onStage, aborter.signal);
+      return streamTest({ subscriptionId, settings, password, clientKey }, onStage, aborter.signal);
     });
     setLive(null);
     if (aborter.signal.aborted) {
@@ -119,7 +135,7 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
       setCancelled(true);
       setTested(null);
     } else if (outcome) {
-      setTested({ settings: settingsSoFar(typed), password: typed.password || undefined, outcome });
+      setTested({ settings: settingsSoFar(typed), secrets: typedSecrets(typed), outcome });
     }
   }
 
