@@ -47,6 +47,7 @@ test("every page is clean for axe in both themes and both widths, and every cont
     "/cas/new/external",
     "/cas/requests",
     `/cas/${caId}`,
+    `/cas/${caId}/settings`,
     "/certificates",
     "/certificates/issue",
     `/certificates/${certificateId}`,

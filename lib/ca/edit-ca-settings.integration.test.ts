@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { effectiveCaRights } from "@/lib/auth/ca-rights";
 import { rightFor, roles } from "@/lib/auth/permissions";
+import { deleteCa } from "@/lib/ca/delete-ca";
 import { editCaSettings } from "@/lib/ca/edit-ca-settings";
 import { editCaSettingsInput } from "@/lib/ca/edit-ca-settings-schema";
 import { getCa } from "@/lib/ca/get-ca";
@@ -83,6 +84,16 @@ describe("editing the settings of a CA", () => {
     const { input } = await withCa();
     const { error } = editCaSettingsInput.safeParse({ ...input, ...part });
     expect(error?.issues.map(({ path }) => path.join("."))).toContain(field);
+  });
+
+  it("is refused for a deleted CA, and unknown to another tenant", async () => {
+    const [{ tenant, id, input, ctx }, stranger] = [await withCa(), await createTenant()];
+    const strange = editCaSettings({ ctx: stranger.ctx.administrator, input: { ...input, renewAtPercent: 40 } });
+    await expect(strange).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { name } = await db().certificateAuthority.findUniqueOrThrow({ where: { id } });
+    await deleteCa({ ctx, input: { caId: id, name, version: 1 } });
+    await expect(editCaSettings({ ctx, input })).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await recordedEventIds(tenant.subscriptionId)).not.toContain(90014);
   });
 
   it.each(roles)("lets the role %s through as the permission table says, and records a refusal", async (role) => {

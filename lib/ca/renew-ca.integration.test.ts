@@ -16,6 +16,7 @@ import { issueCertificate } from "@/lib/certificates/issue-certificate";
 import { revokeCertificate } from "@/lib/certificates/revoke-certificate";
 import { serverRequest } from "@/lib/certificates/testing/server-request";
 import { db } from "@/lib/db";
+import { parseCertificate } from "@/lib/pki/parse-certificate";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
 
 async function issueOne(tenant: Tenant, caId: string): Promise<{ id: string; der: Uint8Array }> {
@@ -111,6 +112,22 @@ describe("renewing a root CA", () => {
     const inOrder = numbers.map(({ number }) => number);
     expect([...inOrder].sort((a, b) => (a < b ? -1 : 1))).toEqual(inOrder);
     expect(new Set(inOrder).size).toBe(4);
+  });
+
+  it.each(["same", "new"] as const)("keeps path length and name constraints, with the %s key", async (key) => {
+    const tenant = await createTenant();
+    const nameConstraints = {
+      ...{ permittedDnsNames: ["example.com"], excludedDnsNames: ["secret.example.com"] },
+      ...{ permittedIpRanges: ["192.0.2.0/24"], excludedIpRanges: [] },
+    };
+    const { id } = await makeCa(tenant, { pathLength: 1, nameConstraints });
+    const before = parseCertificate((await rowOf(id)).certificateDer);
+    await renew(tenant, id, key);
+    const after = await rowOf(id);
+    const { pathLength, nameConstraints: kept, serialNumber } = parseCertificate(after.certificateDer);
+    expect(serialNumber).not.toBe(before.serialNumber);
+    expect({ pathLength, kept }).toEqual({ pathLength: 1, kept: before.nameConstraints });
+    expect(after).toMatchObject({ pathLength: 1, nameConstraints: { permittedDnsNames: ["example.com"] } });
   });
 
   it("is refused for an earlier version of the CA, with no event", async () => {
