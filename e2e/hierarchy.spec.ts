@@ -38,7 +38,7 @@ test("a root with constraints, an intermediate that is approved, one that is rej
   createSubscription,
   signIn,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const subscription = await createSubscription("Hierarchy");
   const { recordedEventIds } = await import("@/lib/ca/testing/recorded-events");
 
@@ -140,7 +140,7 @@ test("a CA under an external root: request out, wrong certificate shown failing,
   createSubscription,
   signIn,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const subscription = await createSubscription("External");
   const { recordedEventIds } = await import("@/lib/ca/testing/recorded-events");
   const outside = makeExternalCa("Outside Root");
