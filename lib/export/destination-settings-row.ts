@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { db } from "@/lib/db";
 import type { DestinationSettings, destinationSettings, StoredDestination } from "@/lib/export/destination-settings";
-import { kafkaProviderSettings } from "@/lib/export/kafka-settings";
+import { storedKafkaSettings } from "@/lib/export/kafka-settings";
 import { openSecret } from "@/lib/secrets/open-secret";
 import type { SecretPlace } from "@/lib/secrets/seal-secret";
 
-/** Stored settings have their brokers as a list already. */
-const storedSettings = z.discriminatedUnion("provider", [
-  kafkaProviderSettings.extend({ brokers: z.array(z.string()) }),
-]) satisfies z.ZodType<z.output<typeof destinationSettings>>;
+const storedSettings = z.discriminatedUnion("provider", [storedKafkaSettings]) satisfies z.ZodType<
+  z.output<typeof destinationSettings>
+>;
 
 export type DestinationRow = {
   id: string;
