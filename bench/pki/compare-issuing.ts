@@ -19,7 +19,11 @@ async function measureGo(request: string, folder: string): Promise<GoFigures> {
 export async function compareIssuing(folder: string, request: string): Promise<Row[]> {
   const own = await runProgram<IssuingFigures>("measure-issuing", [request, String(cpuMsForEach)]);
   const go = await measureGo(request, folder);
-  const times = { p50: `${own.p50Us.toFixed(0)} µs`, p99: `${own.p99Us.toFixed(0)} µs` };
+  const [issueP50, issueP99] = own.times.issue;
+  const times = (peer: [number, number]) => ({
+    p50: `${issueP50.toFixed(0)} : ${peer[0].toFixed(0)} µs`,
+    p99: `${issueP99.toFixed(0)} : ${peer[1].toFixed(0)} µs`,
+  });
   const perSecond = (value: number) => `${Math.round(value)}/s`;
   const what = "check a request and sign, P-256, one core";
   return [
@@ -28,21 +32,21 @@ export async function compareIssuing(folder: string, request: string): Promise<R
       portal: perSecond(own.issue),
       peer: `bare verify + sign ${perSecond(own.raw)}`,
       ratio: own.ratio,
-      ...times,
+      ...times(own.times.raw),
     },
     {
       what,
       portal: perSecond(own.issue),
       peer: `bare import of the key + verify + sign ${perSecond(own.rawWithImport)}`,
       ratio: own.ratioWithImport,
-      ...times,
+      ...times(own.times.rawWithImport),
     },
     {
       what,
       portal: perSecond(own.issue),
       peer: `crypto/x509 of ${go.version} ${perSecond(go.issue)}`,
       ratio: own.issue / go.issue,
-      ...times,
+      ...times([go.p50Us, go.p99Us]),
     },
     {
       what: "the peer itself: crypto/x509 beside Go's ECDSA",
