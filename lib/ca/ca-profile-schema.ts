@@ -24,31 +24,43 @@ function nameText(what: string) {
 }
 
 const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-const domain = new RegExp(`^${label}(\\.${label})*$`);
+const domain = new RegExp(`^${label}(\\.${label})*$`, "i");
 
-/** `corp.example`; a leading dot says the same in other products. */
+/** `corp.example`; a leading dot says the same in other products. A last label of digits makes an address of it. */
 const dnsSubtree = z
   .string()
   .trim()
-  .toLowerCase()
   .transform((text) => text.replace(/^\./, ""))
   .refine(
     (text) => text.length <= 253 && domain.test(text),
     "Write a domain without wildcard or port, such as corp.example. Write an international name in its xn-- form.",
-  );
+  )
+  .refine((text) => !/(^|\.)\d+$/.test(text), "Write addresses in the list of IP ranges.")
+  .transform((text) => text.toLowerCase());
 
-/** `10.0.0.0/8`, made to its network address. */
+/** Without zone, and with a prefix that every reader reads alike: none as octal. */
+const rangeForm = /^(?<address>[0-9a-f.:]+)(\/(?<bits>0|[1-9]\d{0,2}))?$/i;
+
+/** `10.0.0.0/8`, made to its network address; undefined when it is no range. */
+function toNetwork(text: string): string | undefined {
+  const { address, bits } = rangeForm.exec(text)?.groups ?? {};
+  if (
+    !address ||
+    !(address.includes(":") ? ipaddr.IPv6.isValid(address) : ipaddr.IPv4.isValidFourPartDecimal(address))
+  ) {
+    return undefined;
+  }
+  const [kind, length] = address.includes(":") ? [ipaddr.IPv6, 128] : [ipaddr.IPv4, 32];
+  const prefix = bits ?? String(length);
+  return Number(prefix) > length ? undefined : `${kind.networkAddressFromCIDR(`${address}/${prefix}`)}/${prefix}`;
+}
+
 const ipRange = z
   .string()
   .trim()
   .transform((text, context) => {
-    const cidr = ipaddr.isValid(text) ? `${text}/${ipaddr.parse(text).kind() === "ipv4" ? 32 : 128}` : text;
-    if (!cidr.includes(":") ? ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr) : ipaddr.IPv6.isValidCIDR(cidr)) {
-      const [address, bits] = ipaddr.parseCIDR(cidr);
-      const network =
-        address.kind() === "ipv4" ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
-      return `${network.toString()}/${bits}`;
-    }
+    const network = toNetwork(text);
+    if (network !== undefined) return network;
     context.addIssue({ code: "custom", message: "Write a range of addresses, such as 10.0.0.0/8 or fd00::/8." });
     return z.NEVER;
   });
@@ -74,8 +86,9 @@ export const caProfileFields = {
   country: z
     .string()
     .trim()
-    .toUpperCase()
-    .refine((text) => text === "" || /^[A-Z]{2}$/.test(text), "Use the two letters of the country, such as DE."),
+    // Asked before they are made capital: one letter of some scripts becomes two.
+    .refine((text) => text === "" || /^[A-Za-z]{2}$/.test(text), "Use the two letters of the country, such as DE.")
+    .transform((text) => text.toUpperCase()),
   keyAlgorithm: z.enum(keyAlgorithms),
   lifetimeYears: z
     .int("Use whole years.")
