@@ -118,6 +118,7 @@ function Result({ checked }: { checked: CaCertificateCheck }) {
 /** The signed certificate comes in: checked first, with every check shown, then imported. */
 export function ImportForm({ requestId, renewal }: { requestId: string; renewal: boolean }) {
   const { value, change, checked, fieldError, problem, busy, field, check, take } = useImport(requestId);
+  const importable = checked?.importable ?? false;
   return (
     <Card
       title="Import certificate"
@@ -128,18 +129,23 @@ export function ImportForm({ requestId, renewal }: { requestId: string; renewal:
           <CertificateField value={value} onValueChange={change} {...(fieldError ? { error: fieldError } : {})} />
         </div>
         <div className="mt-4 flex flex-wrap items-center gap-2">
-          <Button icon={<FileCheck aria-hidden />} busy={busy === "check"} onClick={() => void check()}>
+          <Button
+            variant={importable ? "secondary" : "primary"}
+            icon={<FileCheck aria-hidden />}
+            busy={busy === "check"}
+            onClick={() => void check()}
+          >
             Check certificate
           </Button>
           <Button
-            variant="primary"
+            variant={importable ? "primary" : "secondary"}
             icon={<ShieldCheck aria-hidden />}
             busy={busy === "import"}
             disabledReason={
-              checked === null
-                ? "Check the certificate first."
-                : checked.importable
-                  ? undefined
+              importable
+                ? undefined
+                : checked === null
+                  ? "Check the certificate first."
                   : "A check failed, so it can’t be imported."
             }
             onClick={() => void take()}
