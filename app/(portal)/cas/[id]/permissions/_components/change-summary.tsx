@@ -29,8 +29,8 @@ export function ChangeSummary({ changes, losesManage }: { changes: readonly Name
         <ul className="space-y-1.5">
           {changes.map(({ member, name, before, after }) => (
             <li key={member} className="break-words">
-              <span className="font-medium">{name}</span>: <span className="text-fg-muted">{before || "no grant"}</span>{" "}
-              to {after || "no grant"}
+              <span className="font-medium">{name}</span>: from{" "}
+              <span className="text-fg-muted">{before || "no grant"}</span> to {after || "no grant"}
             </li>
           ))}
         </ul>

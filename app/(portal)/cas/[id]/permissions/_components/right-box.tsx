@@ -28,7 +28,7 @@ export function RightBox({ right, member, held, source, onChange }: Props) {
   const reason = reasonOf(source, right, member.role);
   const locked = reason !== null;
   return (
-    <span className="inline-flex items-center gap-1.5" title={reason ?? undefined}>
+    <span className="inline-flex items-center gap-1.5 align-middle" title={reason ?? undefined}>
       <span className="relative grid size-4 shrink-0 place-items-center">
         <input
           type="checkbox"
