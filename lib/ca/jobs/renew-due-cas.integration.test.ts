@@ -1,8 +1,9 @@
-import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { deleteCa } from "@/lib/ca/delete-ca";
 import { renewDueCas } from "@/lib/ca/jobs/renew-due-cas";
 import { renewCa } from "@/lib/ca/renew-ca";
+import { makeExternalCa } from "@/lib/ca/testing/external-ca";
+import { importExternalCa } from "@/lib/ca/testing/external-request";
 import { makeCa } from "@/lib/ca/testing/make-ca";
 import { type RecordedEvent, recordedEvents } from "@/lib/ca/testing/recorded-events";
 import { db } from "@/lib/db";
@@ -20,23 +21,18 @@ async function eventsOf(tenant: Tenant, eventId: number): Promise<RecordedEvent[
   return (await recordedEvents(tenant.subscriptionId)).filter((event) => event.eventId === eventId);
 }
 
+/** Events of renewals that wait for an external CA. */
+async function renewalRequestsOf(tenant: Tenant): Promise<RecordedEvent[]> {
+  return (await eventsOf(tenant, 90007)).filter(({ data }) => data.purpose === "renewal");
+}
+
 async function mailsOf(tenant: Tenant, kind: string) {
   return db().mailOutbox.findMany({ where: { subscriptionId: tenant.subscriptionId, kind } });
 }
 
-/** A CA whose certificate came from outside, as an import leaves it. */
+/** A CA whose certificate came from outside. */
 async function makeExternal(tenant: Tenant): Promise<string> {
-  const { id, name } = await makeCa(tenant);
-  await db().certificateAuthority.update({ where: { id }, data: { kind: "intermediate" } });
-  const profile = { commonName: name, lifetimeYears: 10 };
-  await db().caRequest.create({
-    data: {
-      ...{ id: uuidv7(), subscriptionId: tenant.subscriptionId, issuer: "external", purpose: "new", state: "imported" },
-      ...{ caId: id, name, subject: `CN=${name}`, keyAlgorithm: "EC P-256", profile, digest: "00" },
-      ...{ requestedByName: "Somebody", expiresAt: new Date(), decidedAt: new Date() },
-    },
-  });
-  return id;
+  return (await importExternalCa(tenant, await makeExternalCa("Outside Root"))).caId;
 }
 
 /** A CA below one that does not outlive it: its renewal fails. */
@@ -108,6 +104,22 @@ describe("renewing CAs on schedule", () => {
     });
   });
 
+  it("renews an issuer before the CA below it, which gets the longer life", async () => {
+    const tenant = await createTenant();
+    const root = await makeCa(tenant, { lifetimeYears: 5 });
+    const { id } = await makeCa(tenant, { lifetimeYears: 5 });
+    const adopt = { kind: "intermediate", parentId: root.id };
+    await db().certificateAuthority.update({ where: { id }, data: adopt });
+    await renewCa({ ctx: tenant.ctx.administrator, input: { caId: id, version: 1, key: "new" } });
+    const due = await afterShare(id, 70);
+    await renewDueCas(due);
+    expect((await eventsOf(tenant, 12)).map(({ caName }) => caName).slice(-2)[0]).toBe(root.name);
+    expect(await eventsOf(tenant, 90012)).toEqual([]);
+    const ends = await db().certificateAuthority.findMany({ where: { id: { in: [root.id, id] } } });
+    expect(ends[0]?.notAfter).toEqual(ends[1]?.notAfter);
+    expect(ends[0]?.notAfter.getTime()).toBeGreaterThan(due.getTime() + 4 * 365 * 24 * hourMs);
+  });
+
   it("leaves alone what is deleted or has expired", async () => {
     const tenant = await createTenant();
     const [deleted, expired] = [await makeCa(tenant), await makeCa(tenant)];
@@ -130,7 +142,7 @@ describe("renewing a CA under an external issuer", () => {
     expect(requests).toMatchObject([{ state: "pending", issuer: "external", requestedById: null, parentId: null }]);
     expect(requests[0]?.csrDer?.length).toBeGreaterThan(100);
     expect(requests[0]?.privateKeySealed === null).toBe(renewalKey === "same");
-    expect(await eventsOf(tenant, 90007)).toMatchObject([{ actorId: null, data: { purpose: "renewal" } }]);
+    expect(await renewalRequestsOf(tenant)).toMatchObject([{ actorId: null }]);
     expect(await mailsOf(tenant, "ca-renewal-waiting")).toHaveLength(1);
     expect(await eventsOf(tenant, 12)).toEqual([]);
   });
@@ -141,7 +153,7 @@ describe("renewing a CA under an external issuer", () => {
     const call = () => renewCa({ ctx: tenant.ctx.administrator, input: { caId: id, version: 1, key: "same" } });
     expect(await call()).toMatchObject({ state: "requested" });
     await expect(call()).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("waits") });
-    expect(await eventsOf(tenant, 90007)).toHaveLength(1);
+    expect(await renewalRequestsOf(tenant)).toHaveLength(1);
     expect(await eventsOf(tenant, 90012)).toEqual([]);
   });
 
@@ -153,8 +165,8 @@ describe("renewing a CA under an external issuer", () => {
     const data = { state: "cancelled", decidedAt: due };
     await db().caRequest.updateMany({ where: { caId: id, purpose: "renewal" }, data });
     await renewDueCas(new Date(due.getTime() + 89 * 24 * hourMs));
-    expect(await eventsOf(tenant, 90007)).toHaveLength(1);
+    expect(await renewalRequestsOf(tenant)).toHaveLength(1);
     await renewDueCas(new Date(due.getTime() + 91 * 24 * hourMs));
-    expect(await eventsOf(tenant, 90007)).toHaveLength(2);
+    expect(await renewalRequestsOf(tenant)).toHaveLength(2);
   });
 });
