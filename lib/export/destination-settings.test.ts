@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   changedSettings,
+  changesThatNeedClientKey,
   changesThatNeedPassword,
   type DestinationSettings,
+  destinationClientKey,
   destinationPassword,
   destinationSettings,
+  missingClientKey,
+  missingPassword,
 } from "@/lib/export/destination-settings";
 
 const typed = {
@@ -47,6 +51,95 @@ describe("the settings' schema", () => {
   });
 });
 
+const certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+
+describe("what a way of signing in needs", () => {
+  const oauth = { saslMechanism: "OAUTHBEARER", username: "" };
+  const fieldsFor = (change: Record<string, unknown>) =>
+    destinationSettings.safeParse({ ...typed, ...change }).error?.issues.map(({ path }) => path.join("."));
+
+  it("is a username with a password mechanism, and none with the others", () => {
+    expect(fieldsFor({ username: " " })).toEqual(["username"]);
+    expect(fieldsFor({ ...oauth, tokenEndpoint: "https://login.example.com/token", oauthClientId: "portal" })).toEqual(
+      undefined,
+    );
+    expect(fieldsFor({ securityProtocol: "SSL", username: "", clientCertificate: certificate })).toEqual(undefined);
+  });
+
+  it("is a token endpoint and a client with OAUTHBEARER, a certificate with SSL", () => {
+    expect(fieldsFor(oauth)).toEqual(["tokenEndpoint", "oauthClientId"]);
+    expect(fieldsFor({ securityProtocol: "SSL" })).toEqual(["clientCertificate"]);
+  });
+
+  it.each([
+    "http://login.example.com/token",
+    "https://user:secret@login.example.com/token",
+    "https://",
+    "login.example.com",
+    "javascript:alert(1)",
+  ])("is no token endpoint like %s", (tokenEndpoint) => {
+    expect(messageFor({ ...oauth, oauthClientId: "portal", tokenEndpoint })).toContain("https address");
+  });
+
+  it("takes a name and nothing else for the TLS server name, and extensions without control characters", () => {
+    for (const tlsServerName of ["10.0.0.7", "[::1]", "two names", "kafka.example.com:9093"]) {
+      expect(messageFor({ tlsServerName })).toContain("Enter a name");
+    }
+    expect(messageFor({ tlsServerName: "kafka.example.com" })).toBeUndefined();
+    expect(messageFor({ logicalCluster: "lkc-1\u0001auth=other" })).toContain("only");
+  });
+
+  it("opens what an earlier version stored", () => {
+    expect(settings).toMatchObject({ tlsServerName: "", clientCertificate: "", tokenEndpoint: "", oauthClientId: "" });
+  });
+});
+
+describe("the client certificate's private key", () => {
+  const pem = (label: string, body = "MIIB") => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
+
+  it.each(["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"])("is taken as %s", (label) => {
+    expect(destinationClientKey.parse(pem(label))).toBe(pem(label).trim());
+  });
+
+  it.each([
+    pem("ENCRYPTED PRIVATE KEY"),
+    pem("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nMIIB"),
+  ])("is refused with a passphrase, with what to do", (text) => {
+    expect(destinationClientKey.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining("openssl pkey"),
+    ]);
+  });
+
+  it("is nothing else, and is left out when nothing was typed", () => {
+    expect(destinationClientKey.safeParse(certificate).success).toBe(false);
+    expect(destinationClientKey.parse(" ")).toBeUndefined();
+  });
+
+  const mutual = { ...settings, securityProtocol: "SSL" as const, username: "", clientCertificate: certificate };
+
+  it("is asked for once, and again when it would sign in elsewhere or belongs to another certificate", () => {
+    expect(missingClientKey(null, mutual)).toContain("private key");
+    expect(missingClientKey(settings, mutual)).toContain("private key");
+    expect(missingClientKey(mutual, { ...mutual, topic: "other" })).toBeNull();
+    const other = certificate.replace("MIIB", "MIIC");
+    const changes = { brokers: ["collector.example.net:9093"], clientCertificate: other, tlsServerName: "a.example" };
+    for (const [name, value] of Object.entries(changes)) {
+      expect(changesThatNeedClientKey(mutual, { ...mutual, [name]: value })).toEqual([name]);
+    }
+    expect(missingClientKey(mutual, settings)).toBeNull();
+  });
+
+  it("stands without a password, which is asked for again with SASL", () => {
+    expect(missingPassword(null, mutual)).toBeNull();
+    expect(missingPassword(mutual, settings)).toContain("SASL password");
+    const tokens = { ...settings, saslMechanism: "OAUTHBEARER" as const, tokenEndpoint: "https://a.example/token" };
+    expect(missingPassword(null, tokens)).toContain("OAuth client secret");
+    expect(missingPassword(tokens, { ...tokens, tokenEndpoint: "https://b.example/token" })).toContain(
+      "Token endpoint",
+    );
+  });
+});
+
 describe("what a stored password is good for", () => {
   const different: { [Name in keyof DestinationSettings]?: DestinationSettings[Name] } = {
     brokers: ["collector.example.net:9093"],
@@ -54,6 +147,10 @@ describe("what a stored password is good for", () => {
     saslMechanism: "PLAIN",
     username: "someone-else",
     caCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+    tlsServerName: "collector.example.net",
+    tokenEndpoint: "https://login.example.net/token",
+    oauthClientId: "someone-else",
+    oauthScope: "everything",
   };
 
   it.each(Object.entries(different))("not when %s changes", (name, value) => {

@@ -17,4 +17,11 @@ it("knows that SCRAM keeps the password to itself, and TLS everything", () => {
   const brokers = ["kafka.example.com:9092"];
   expect(clearTextOnTheWay({ ...plain, brokers, saslMechanism: "SCRAM-SHA-512" })).toBe("events");
   expect(clearTextOnTheWay({ ...plain, brokers, securityProtocol: "SASL_SSL" })).toBeNull();
+  expect(clearTextOnTheWay({ ...plain, brokers, securityProtocol: "SSL" })).toBeNull();
+});
+
+it("knows that OAUTHBEARER sends its token as it is", () => {
+  const token = { ...plain, saslMechanism: "OAUTHBEARER" } as const;
+  expect(clearTextOnTheWay({ ...token, brokers: ["kafka.example.com:9092"] })).toBe("token and events");
+  expect(clearTextOnTheWay({ ...token, brokers: ["localhost:9092"] })).toBeNull();
 });

@@ -90,7 +90,7 @@ describe("saving", () => {
     });
     expect(event?.changedFields).toEqual([
       "enabled",
-      ...["provider", "brokers", "topic", "securityProtocol", "saslMechanism", "username", "caCertificate"],
+      ...["provider", "brokers", "topic", "securityProtocol", "saslMechanism", "username"],
       "password",
     ]);
     expect(JSON.stringify(await eventsOf())).not.toContain(password);

@@ -47,7 +47,8 @@ function conflict(): ServiceError {
 }
 
 function changesOf(stored: DestinationRow | null, input: Input): string[] {
-  const settings = stored ? changedSettings(stored.settings, input.settings) : settingNames;
+  const filled = settingNames.filter((name) => input.settings[name].length > 0);
+  const settings = stored ? changedSettings(stored.settings, input.settings) : filled;
   return [
     ...(input.enabled === (stored?.enabled ?? false) ? [] : ["enabled"]),
     ...settings,

@@ -2,9 +2,9 @@ import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { type OauthToken, requestToken, type TokenRequest } from "@/lib/kafka/oauth-token";
 
 const timeoutMs = 10_000;
-/** A token must outlive the way to the broker and clocks that differ a little. */
+/** A token must outlive the way to the broker, clocks that differ a little, and a while of use (KIP-368). */
 const marginMs = 30_000;
-const maxMarginShare = 0.2;
+const maxMarginShare = 0.5;
 
 /** The tokens of one client: fetched once for all its brokers, and kept until shortly before they expire. */
 export class OauthTokenSource {

@@ -24,8 +24,8 @@ export interface LocalKafka {
   readonly clientKeyFile: string;
   /** https URL; client ids and secrets are the usernames and passwords of `portal` and `denied`. Trust `caFile`. */
   readonly tokenEndpoint: string;
-  /** `admin` may do everything, `portal` what was granted, `denied` nothing. */
-  readonly users: { readonly admin: KafkaUser; readonly portal: KafkaUser; readonly denied: KafkaUser };
+  /** `admin` may do everything, `portal` and `eventHubs` what was granted, `denied` nothing. */
+  readonly users: { readonly [Name in "admin" | "portal" | "denied" | "eventHubs"]: KafkaUser };
   readonly credentialsFile: string;
   readonly pid: number;
   readonly running: boolean;

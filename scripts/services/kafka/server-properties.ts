@@ -27,9 +27,12 @@ type Settings = {
  */
 export function serverProperties(settings: Settings): string {
   const { dataDir, ports, credentials, certificates, clientCertificate, oauth } = settings;
-  const { admin, portal, denied, broker } = credentials;
+  const { admin, portal, denied, broker, $ConnectionString } = credentials;
   const own = `${plainLogin} username="broker" password="${broker}" user_broker="${broker}";`;
-  const users = `${plainLogin} user_admin="${admin}" user_portal="${portal}" user_denied="${denied}";`;
+  const users = [
+    `${plainLogin} user_admin="${admin}" user_portal="${portal}" user_denied="${denied}"`,
+    `user_$ConnectionString="${$ConnectionString}";`,
+  ].join(" ");
   const listeners = [
     `SASL_PLAINTEXT://127.0.0.1:${ports.saslPlaintext}`,
     `SASL_SSL://localhost:${ports.saslSsl}`,
@@ -95,6 +98,8 @@ function oauthLines({ jwksFile, issuer, audience }: OauthKey): string[] {
     `${listener}.oauthbearer.sasl.oauthbearer.jwks.endpoint.url=${pathToFileURL(jwksFile)}`,
     `${listener}.oauthbearer.sasl.oauthbearer.expected.issuer=${issuer}`,
     `${listener}.oauthbearer.sasl.oauthbearer.expected.audience=${audience}`,
+    // A session lasts no longer than its token (KIP-368), as with the services that have OAUTHBEARER.
+    `${listener}.oauthbearer.connections.max.reauth.ms=3600000`,
   ];
 }
 

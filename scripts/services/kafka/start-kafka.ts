@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { administerKafka } from "@/scripts/services/kafka/administer-kafka";
-import { choosePorts, portsInUse } from "@/scripts/services/kafka/choose-ports";
-import { ensureCertificates } from "@/scripts/services/kafka/ensure-certificates";
-import { ensureClientCertificate } from "@/scripts/services/kafka/ensure-client-certificate";
-import { credentialsFile, ensureCredentials } from "@/scripts/services/kafka/ensure-credentials";
+import { choosePorts, type KafkaPorts, portsInUse } from "@/scripts/services/kafka/choose-ports";
+import { type BrokerCertificates, ensureCertificates } from "@/scripts/services/kafka/ensure-certificates";
+import { type ClientCertificate, ensureClientCertificate } from "@/scripts/services/kafka/ensure-client-certificate";
+import { credentialsFile, ensureCredentials, type KafkaCredentials } from "@/scripts/services/kafka/ensure-credentials";
 import { ensureKafkaJars } from "@/scripts/services/kafka/ensure-kafka-jars";
 import { ensureOauthKey } from "@/scripts/services/kafka/ensure-oauth-key";
 import { formatStorage } from "@/scripts/services/kafka/format-storage";
@@ -54,22 +54,16 @@ export async function startKafka({ dir, basePort, onStep = () => undefined }: St
   const launch = () => startBrokerProcess({ java, jars, dir: folder, propertiesFile, jwksFile: oauth.jwksFile });
   onStep("Starting Apache Kafka");
   let broker: BrokerProcess = await launch();
-  const { admin: _, broker: __, ...clients } = credentials;
+  const { portal, denied } = credentials;
   const { keystoreFile } = certificates;
-  const tokens = await startTokenEndpoint({ port: ports.tokenEndpoint, oauth, keystoreFile, clients });
-  const brokers = `127.0.0.1:${ports.saslPlaintext}`;
-  const user = (username: "admin" | "portal" | "denied") => ({ username, password: credentials[username] });
+  const tokens = await startTokenEndpoint({
+    port: ports.tokenEndpoint,
+    oauth,
+    keystoreFile,
+    clients: { portal, denied },
+  });
   return {
-    brokers,
-    sslBrokers: `localhost:${ports.saslSsl}`,
-    plaintextBrokers: `127.0.0.1:${ports.plaintext}`,
-    unsignedSslBrokers: `localhost:${ports.ssl}`,
-    mutualTlsBrokers: `localhost:${ports.mutualTls}`,
-    caFile: certificates.caFile,
-    clientCertificateFile: clientCertificate.certificateFile,
-    clientKeyFile: clientCertificate.keyFile,
-    tokenEndpoint,
-    users: { admin: user("admin"), portal: user("portal"), denied: user("denied") },
+    ...factsOf({ ports, credentials, certificates, clientCertificate, tokenEndpoint }),
     credentialsFile: credentialsFile(folder),
     get pid() {
       return broker.pid;
@@ -87,6 +81,40 @@ export async function startKafka({ dir, basePort, onStep = () => undefined }: St
       await broker.end("SIGTERM");
       broker = await launch();
     },
-    ...administerKafka(brokers, user("admin")),
+    ...administerKafka(addressOf(ports.saslPlaintext), { username: "admin", password: credentials.admin }),
+  };
+}
+
+type Parts = {
+  ports: KafkaPorts;
+  credentials: KafkaCredentials;
+  certificates: BrokerCertificates;
+  clientCertificate: ClientCertificate;
+  tokenEndpoint: string;
+};
+
+function addressOf(port: number): string {
+  return `127.0.0.1:${port}`;
+}
+
+/** How each listener is reached, and by whom. */
+function factsOf({ ports, credentials, certificates, clientCertificate, tokenEndpoint }: Parts) {
+  const user = (username: keyof KafkaCredentials) => ({ username, password: credentials[username] });
+  return {
+    brokers: addressOf(ports.saslPlaintext),
+    sslBrokers: `localhost:${ports.saslSsl}`,
+    plaintextBrokers: addressOf(ports.plaintext),
+    unsignedSslBrokers: `localhost:${ports.ssl}`,
+    mutualTlsBrokers: `localhost:${ports.mutualTls}`,
+    caFile: certificates.caFile,
+    clientCertificateFile: clientCertificate.certificateFile,
+    clientKeyFile: clientCertificate.keyFile,
+    tokenEndpoint,
+    users: {
+      admin: user("admin"),
+      portal: user("portal"),
+      denied: user("denied"),
+      eventHubs: user("$ConnectionString"),
+    },
   };
 }

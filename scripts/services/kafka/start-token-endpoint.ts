@@ -4,11 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { createServer } from "node:https";
 import type { OauthKey } from "@/scripts/services/kafka/ensure-oauth-key";
 
-export type TokenEndpoint = {
-  /** Tokens that were issued so far. */
-  readonly issued: number;
-  stop(): Promise<void>;
-};
+export type TokenEndpoint = { stop(): Promise<void> };
 
 type Settings = {
   port: number;
@@ -17,18 +13,18 @@ type Settings = {
   keystoreFile: string;
   /** Client secrets by client id; the id becomes the token's subject, which Kafka takes for the user. */
   clients: Readonly<Record<string, string>>;
-  lifetimeSeconds?: number;
 };
 
 const maxBodyBytes = 10_000;
+const defaultLifetimeSeconds = 300;
 
 /**
  * An authorization server as small as client credentials need it (RFC 6749, 4.4): `POST /token` with the client's id
- * and secret as Basic authentication answers a signed JWT. For development and tests.
+ * and secret as Basic authentication answers a signed JWT, for as many seconds as `?lifetime=` says, else for five
+ * minutes. For development and tests.
  */
 export async function startTokenEndpoint(settings: Settings): Promise<TokenEndpoint> {
   const pem = await readFile(settings.keystoreFile, "utf8");
-  let issued = 0;
   const server = createServer({ key: pem, cert: pem }, async (request, response) => {
     const client = clientOf(request, settings.clients);
     const answer = (status: number, body: object) =>
@@ -36,12 +32,16 @@ export async function startTokenEndpoint(settings: Settings): Promise<TokenEndpo
         .writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" })
         .end(JSON.stringify(body));
     const form = new URLSearchParams(await bodyOf(request));
-    if (request.url !== "/token" || request.method !== "POST") answer(404, { error: "not_found" });
+    const url = new URL(request.url ?? "", settings.oauth.issuer);
+    if (url.pathname !== "/token" || request.method !== "POST") answer(404, { error: "not_found" });
     else if (client === null) answer(401, { error: "invalid_client", error_description: "Unknown client or secret." });
     else if (form.get("grant_type") !== "client_credentials") answer(400, { error: "unsupported_grant_type" });
     else {
-      issued += 1;
-      const { token, expiresIn } = issueToken(client, form.get("scope") ?? "", settings);
+      const { token, expiresIn } = issueToken(settings.oauth, {
+        sub: client,
+        scope: form.get("scope") ?? "",
+        lifetimeSeconds: Number(url.searchParams.get("lifetime") ?? defaultLifetimeSeconds),
+      });
       answer(200, { access_token: token, token_type: "Bearer", expires_in: expiresIn });
     }
   });
@@ -51,9 +51,6 @@ export async function startTokenEndpoint(settings: Settings): Promise<TokenEndpo
   });
   server.unref();
   return {
-    get issued() {
-      return issued;
-    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -80,10 +77,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-function issueToken(subject: string, scope: string, { oauth, lifetimeSeconds = 300 }: Settings) {
+type TokenFacts = { sub: string; scope: string; lifetimeSeconds: number };
+
+function issueToken({ keyId, issuer, audience, privateKey }: OauthKey, { lifetimeSeconds, ...facts }: TokenFacts) {
   const now = Math.floor(Date.now() / 1000);
-  const { keyId, issuer, audience, privateKey } = oauth;
-  const claims = { iss: issuer, aud: audience, sub: subject, scope, iat: now, exp: now + lifetimeSeconds };
+  const claims = { iss: issuer, aud: audience, ...facts, iat: now, exp: now + lifetimeSeconds };
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   const unsigned = `${encode({ alg: "ES256", typ: "JWT", kid: keyId })}.${encode(claims)}`;
   const signature = sign("sha256", Buffer.from(unsigned), { key: privateKey, dsaEncoding: "ieee-p1363" });
