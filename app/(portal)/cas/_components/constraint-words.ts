@@ -20,3 +20,8 @@ export function pathLengthWords(pathLength: number | null): string {
   if (pathLength === 0) return "0: no CA below it";
   return pathLength === 1 ? "1: one level of CAs below it" : `${pathLength}: ${pathLength} levels of CAs below it`;
 }
+
+/** `1 year`, `10 years`. */
+export function yearsWords(years: number): string {
+  return years === 1 ? "1 year" : `${years} years`;
+}

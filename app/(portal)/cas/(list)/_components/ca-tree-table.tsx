@@ -75,15 +75,10 @@ function Head() {
   );
 }
 
-/** The hierarchy as a table whose rows fold; what is folded stays so on the next visit. */
-export function CaTreeTable({ cas, requests, folded: foldedBefore, now }: Props) {
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(foldedBefore));
-  const [sought, setSought] = useState("");
-  const tree = caTree(cas, requests);
-  const searching = sought.trim() !== "";
-  const rows = searching ? caTreeRows(filterCaTree(tree, matching(sought)), new Set()) : caTreeRows(tree, folded);
-
-  function toggle(id: string, open: boolean) {
+/** What is folded, kept for the next visit. */
+function useFolded(before: readonly string[]) {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(before));
+  function fold(id: string, open: boolean) {
     if (open !== folded.has(id)) return;
     const next = new Set(folded);
     if (open) next.delete(id);
@@ -91,39 +86,59 @@ export function CaTreeTable({ cas, requests, folded: foldedBefore, now }: Props)
     setFolded(next);
     void rememberFoldedAction([...next]);
   }
+  return { folded, fold };
+}
+
+function FilterBox({ value, onValueChange }: { value: string; onValueChange: (text: string) => void }) {
+  return (
+    <div className="mt-5 max-w-72 max-md:max-w-none">
+      <Input
+        type="search"
+        aria-label="Filter certificate authorities"
+        placeholder="Name or subject"
+        lead={<Search />}
+        value={value}
+        onChange={(event) => onValueChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function NoMatch({ sought, onClear }: { sought: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={<Search />}
+      title="No CA matches"
+      headingLevel="h2"
+      actions={<Button onClick={onClear}>Clear the filter</Button>}
+    >
+      Neither a name nor a subject holds “{sought.trim()}”.
+    </EmptyState>
+  );
+}
+
+/** The hierarchy as a table whose rows fold; what is folded stays so on the next visit. */
+export function CaTreeTable({ cas, requests, folded: foldedBefore, now }: Props) {
+  const { folded, fold } = useFolded(foldedBefore);
+  const [sought, setSought] = useState("");
+  const tree = caTree(cas, requests);
+  const searching = sought.trim() !== "";
+  const rows = searching ? caTreeRows(filterCaTree(tree, matching(sought)), new Set()) : caTreeRows(tree, folded);
   return (
     <>
-      {cas.length + requests.length >= filterFrom && (
-        <div className="mt-5 max-w-72 max-md:max-w-none">
-          <Input
-            type="search"
-            aria-label="Filter certificate authorities"
-            placeholder="Name or subject"
-            lead={<Search />}
-            value={sought}
-            onChange={(event) => setSought(event.target.value)}
-          />
-        </div>
-      )}
+      {cas.length + requests.length >= filterFrom && <FilterBox value={sought} onValueChange={setSought} />}
       <Card className="mt-5 overflow-clip" label="Certificate authorities of the subscription">
         {rows.length > 0 ? (
           <Table label="Certificate authorities">
             <Head />
             <TableBody>
               {rows.map((row) => (
-                <TreeRow key={row.node.id} row={row} now={now} onToggle={(open) => toggle(row.node.id, open)} />
+                <TreeRow key={row.node.id} row={row} now={now} onToggle={(open) => fold(row.node.id, open)} />
               ))}
             </TableBody>
           </Table>
         ) : (
-          <EmptyState
-            icon={<Search />}
-            title="No CA matches"
-            headingLevel="h2"
-            actions={<Button onClick={() => setSought("")}>Clear the filter</Button>}
-          >
-            Neither a name nor a subject holds “{sought.trim()}”.
-          </EmptyState>
+          <NoMatch sought={sought} onClear={() => setSought("")} />
         )}
       </Card>
       <p role="status" className="sr-only">

@@ -63,6 +63,31 @@ function Steps({ steps }: { steps: readonly string[] }) {
   );
 }
 
+/** Which step it is, what it records, and the way on. */
+function StepBar({ review, busy, busyWords, records, createLabel, onBack }: Props) {
+  const reviewing = review !== null;
+  return (
+    <ActionBar
+      state={
+        <p role="status" className="text-fg-muted">
+          {reviewing ? (busy ? busyWords : "Step 2 of 2: look it over") : "Step 1 of 2: fill in"}
+        </p>
+      }
+      records={records}
+      cancelHref="/cas"
+    >
+      {reviewing && (
+        <Button onClick={onBack} disabledReason={busy ? "It is being made." : undefined}>
+          Back
+        </Button>
+      )}
+      <Button type="submit" variant="primary" busy={busy}>
+        {reviewing ? createLabel : "Review"}
+      </Button>
+    </ActionBar>
+  );
+}
+
 /** The frame of the three forms for a CA: fill in, look over, make. */
 export function CaFormFrame(props: Props) {
   const { review, busy, problem } = props;
@@ -100,24 +125,7 @@ export function CaFormFrame(props: Props) {
           <Steps steps={props.steps} />
         </div>
       </Page>
-      <ActionBar
-        state={
-          <p role="status" className="text-fg-muted">
-            {reviewing ? (busy ? props.busyWords : "Step 2 of 2: look it over") : "Step 1 of 2: fill in"}
-          </p>
-        }
-        records={props.records}
-        cancelHref="/cas"
-      >
-        {reviewing && (
-          <Button onClick={props.onBack} disabledReason={busy ? "It is being made." : undefined}>
-            Back
-          </Button>
-        )}
-        <Button type="submit" variant="primary" busy={busy}>
-          {reviewing ? props.createLabel : "Review"}
-        </Button>
-      </ActionBar>
+      <StepBar {...props} />
       <LeaveGuard when={props.unsaved} description="Nothing has been created. What you typed is lost." />
     </form>
   );

@@ -2,7 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { Controller } from "react-hook-form";
-import { pathLengthWords } from "@/app/(portal)/cas/_components/constraint-words";
+import { pathLengthWords, yearsWords } from "@/app/(portal)/cas/_components/constraint-words";
 import type { CaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
 import { Field } from "@/components/forms/field";
 import { Select } from "@/components/forms/select";
@@ -18,62 +18,76 @@ const keyDetails: Record<KeyAlgorithm, string> = {
 const lifetimes = [1, 2, 3, 5, 10, 15, 20, 25, 30] as const;
 const pathLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
+function KeyAlgorithmField({ form }: { form: CaForm }) {
+  return (
+    <Controller
+      control={form.control}
+      name="keyAlgorithm"
+      render={({ field }) => (
+        <Field name="keyAlgorithm" label="Key algorithm" help={keyDetails[field.value]}>
+          <Select
+            value={field.value}
+            onValueChange={field.onChange}
+            onBlur={field.onBlur}
+            lead={<KeyRound />}
+            options={keyAlgorithms.map((value) => ({ value, label: value, detail: keyDetails[value] }))}
+          />
+        </Field>
+      )}
+    />
+  );
+}
+
+function LifetimeField({ form, help }: { form: CaForm; help: string }) {
+  return (
+    <Controller
+      control={form.control}
+      name="lifetimeYears"
+      render={({ field, fieldState }) => (
+        <Field name="lifetimeYears" label="Lifetime" error={fieldState.error?.message} help={help}>
+          <Select
+            value={String(field.value)}
+            onValueChange={(value) => field.onChange(Number(value))}
+            onBlur={field.onBlur}
+            options={lifetimes.map((years) => ({ value: String(years), label: yearsWords(years) }))}
+          />
+        </Field>
+      )}
+    />
+  );
+}
+
+function PathLengthField({ form }: { form: CaForm }) {
+  return (
+    <Controller
+      control={form.control}
+      name="pathLength"
+      render={({ field, fieldState }) => (
+        <Field
+          name="pathLength"
+          label="Path length"
+          error={fieldState.error?.message}
+          help="How many levels of CAs may follow below it in a chain; 0 means that it issues certificates and no CA."
+        >
+          <Select
+            value={String(field.value)}
+            onValueChange={(value) => field.onChange(value === "null" ? null : Number(value))}
+            onBlur={field.onBlur}
+            options={[null, ...pathLengths].map((value) => ({ value: String(value), label: pathLengthWords(value) }))}
+          />
+        </Field>
+      )}
+    />
+  );
+}
+
 /** Key, lifetime and path length. `lifetimeHelp` says what the lifetime is held to. */
 export function CaKeyFields({ form, lifetimeHelp }: { form: CaForm; lifetimeHelp: string }) {
-  const { errors } = form.formState;
   return (
     <>
-      <Controller
-        control={form.control}
-        name="keyAlgorithm"
-        render={({ field }) => (
-          <Field name="keyAlgorithm" label="Key algorithm" help={keyDetails[field.value]}>
-            <Select
-              value={field.value}
-              onValueChange={field.onChange}
-              onBlur={field.onBlur}
-              lead={<KeyRound />}
-              options={keyAlgorithms.map((value) => ({ value, label: value, detail: keyDetails[value] }))}
-            />
-          </Field>
-        )}
-      />
-      <Controller
-        control={form.control}
-        name="lifetimeYears"
-        render={({ field }) => (
-          <Field name="lifetimeYears" label="Lifetime" error={errors.lifetimeYears?.message} help={lifetimeHelp}>
-            <Select
-              value={String(field.value)}
-              onValueChange={(value) => field.onChange(Number(value))}
-              onBlur={field.onBlur}
-              options={lifetimes.map((years) => ({
-                value: String(years),
-                label: years === 1 ? "1 year" : `${years} years`,
-              }))}
-            />
-          </Field>
-        )}
-      />
-      <Controller
-        control={form.control}
-        name="pathLength"
-        render={({ field }) => (
-          <Field
-            name="pathLength"
-            label="Path length"
-            error={errors.pathLength?.message}
-            help="How many levels of CAs may follow below it in a chain; 0 means that it issues certificates and no CA."
-          >
-            <Select
-              value={String(field.value)}
-              onValueChange={(value) => field.onChange(value === "null" ? null : Number(value))}
-              onBlur={field.onBlur}
-              options={[null, ...pathLengths].map((value) => ({ value: String(value), label: pathLengthWords(value) }))}
-            />
-          </Field>
-        )}
-      />
+      <KeyAlgorithmField form={form} />
+      <LifetimeField form={form} help={lifetimeHelp} />
+      <PathLengthField form={form} />
     </>
   );
 }

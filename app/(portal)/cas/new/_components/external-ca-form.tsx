@@ -1,18 +1,14 @@
 "use client";
 
-import { constraintFacts } from "@/app/(portal)/cas/_components/constraint-facts";
-import { FactList } from "@/app/(portal)/cas/_components/fact-list";
 import { type Refusal, RefusalCallout } from "@/app/(portal)/cas/_components/refusal-callout";
 import { CaFormFrame } from "@/app/(portal)/cas/new/_components/ca-form-frame";
 import { caProfileOf } from "@/app/(portal)/cas/new/_components/ca-form-values";
 import { CaIdentityFields } from "@/app/(portal)/cas/new/_components/ca-identity-fields";
 import { CaKeyFields } from "@/app/(portal)/cas/new/_components/ca-key-fields";
 import { NameConstraintFields } from "@/app/(portal)/cas/new/_components/name-constraint-fields";
-import { profileFacts } from "@/app/(portal)/cas/new/_components/profile-facts";
+import { RequestReview } from "@/app/(portal)/cas/new/_components/request-review";
 import { useCaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
 import { createExternalCaRequestAction } from "@/app/(portal)/cas/requests/external-actions";
-import { Card } from "@/components/ui/card";
-import { CardSection } from "@/components/ui/card-section";
 import { createExternalCaRequestInput } from "@/lib/ca/requests/create-external-ca-request-schema";
 
 const steps = [
@@ -46,23 +42,7 @@ export function ExternalCaForm({ subscriptionId, refusal }: { subscriptionId: st
           <NameConstraintFields form={form} />
         </>
       }
-      review={
-        review && (
-          <Card title="What is asked for">
-            <CardSection className="py-1">
-              <FactList
-                wide
-                facts={[
-                  ...profileFacts(review.input),
-                  { term: "Issued by", value: "The external CA that signs the request" },
-                  { term: "Usage", value: "Signs certificates and CRLs" },
-                  ...constraintFacts(review.input.pathLength, review.input.nameConstraints),
-                ]}
-              />
-            </CardSection>
-          </Card>
-        )
-      }
+      review={review && <RequestReview profile={review.input} issuer={"The external CA that signs the request"} />}
       createLabel="Create request"
       busyWords="Making the key and the request"
       records={refusal ? [92] : [90007]}

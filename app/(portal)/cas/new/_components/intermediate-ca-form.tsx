@@ -1,21 +1,17 @@
 "use client";
 
 import { Controller } from "react-hook-form";
-import { constraintFacts } from "@/app/(portal)/cas/_components/constraint-facts";
-import { FactList } from "@/app/(portal)/cas/_components/fact-list";
 import { CaFormFrame } from "@/app/(portal)/cas/new/_components/ca-form-frame";
 import { caProfileOf } from "@/app/(portal)/cas/new/_components/ca-form-values";
 import { CaIdentityFields } from "@/app/(portal)/cas/new/_components/ca-identity-fields";
 import { CaKeyFields } from "@/app/(portal)/cas/new/_components/ca-key-fields";
 import { NameConstraintFields } from "@/app/(portal)/cas/new/_components/name-constraint-fields";
-import { profileFacts } from "@/app/(portal)/cas/new/_components/profile-facts";
+import { RequestReview } from "@/app/(portal)/cas/new/_components/request-review";
 import { type CaForm, useCaForm } from "@/app/(portal)/cas/new/_components/use-ca-form";
 import { requestIntermediateCaAction } from "@/app/(portal)/cas/requests/actions";
 import { Field } from "@/components/forms/field";
 import { Select } from "@/components/forms/select";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
-import { CardSection } from "@/components/ui/card-section";
 import { requestIntermediateCaInput } from "@/lib/ca/requests/request-intermediate-ca-schema";
 
 /** A CA that may issue the new one, with what limits it. */
@@ -64,6 +60,15 @@ function ParentField({ form, parents }: { form: CaForm; parents: readonly Parent
   );
 }
 
+function Refused({ why }: { why: string }) {
+  return (
+    <Callout tone="info" title={why} className="mt-5">
+      An attempt is refused and recorded as <span className="code num">92</span>. Someone who manages the issuing CA can
+      grant the right.
+    </Callout>
+  );
+}
+
 export function IntermediateCaForm({ subscriptionId, parents, parentId, refusal }: Props) {
   const { form, submit, confirm, back, review, ...state } = useCaForm({
     schema: requestIntermediateCaInput,
@@ -80,14 +85,7 @@ export function IntermediateCaForm({ subscriptionId, parents, parentId, refusal 
     <CaFormFrame
       title="Request intermediate CA"
       description="An intermediate CA under a CA of this portal. It is made once somebody else has approved it."
-      refusal={
-        refusal && (
-          <Callout tone="info" title={refusal} className="mt-5">
-            An attempt is refused and recorded as <span className="code num">92</span>. Someone who manages the issuing
-            CA can grant the right.
-          </Callout>
-        )
-      }
+      refusal={refusal && <Refused why={refusal} />}
       steps={steps}
       fields={
         <>
@@ -97,23 +95,7 @@ export function IntermediateCaForm({ subscriptionId, parents, parentId, refusal 
           <NameConstraintFields form={form} />
         </>
       }
-      review={
-        review && (
-          <Card title="What is asked for">
-            <CardSection className="py-1">
-              <FactList
-                wide
-                facts={[
-                  ...profileFacts(review.input),
-                  { term: "Issued by", value: parent?.name ?? "" },
-                  { term: "Usage", value: "Signs certificates and CRLs" },
-                  ...constraintFacts(review.input.pathLength, review.input.nameConstraints),
-                ]}
-              />
-            </CardSection>
-          </Card>
-        )
-      }
+      review={review && <RequestReview profile={review.input} issuer={parent?.name ?? ""} />}
       createLabel="Request intermediate CA"
       busyWords="Sending the request"
       records={refusal ? [92] : [90007]}

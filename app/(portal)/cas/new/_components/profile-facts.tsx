@@ -1,13 +1,9 @@
+import { yearsWords } from "@/app/(portal)/cas/_components/constraint-words";
 import type { Fact } from "@/app/(portal)/cas/_components/fact-list";
-import type { CaFormValues } from "@/app/(portal)/cas/new/_components/ca-form-values";
-
-type Profile = Pick<
-  CaFormValues,
-  "name" | "commonName" | "organization" | "country" | "keyAlgorithm" | "lifetimeYears"
->;
+import type { CaProfile } from "@/lib/ca/ca-profile-schema";
 
 /** Names, key and lifetime that were asked for; what was left empty is left out. */
-export function profileFacts(profile: Profile): Fact[] {
+export function profileFacts(profile: CaProfile): Fact[] {
   const { name, commonName, organization, country, keyAlgorithm, lifetimeYears } = profile;
   return [
     { term: "Name", value: name },
@@ -15,6 +11,6 @@ export function profileFacts(profile: Profile): Fact[] {
     ...(organization ? [{ term: "Organization", value: organization }] : []),
     ...(country ? [{ term: "Country", value: country }] : []),
     { term: "Key", value: keyAlgorithm },
-    { term: "Lifetime", value: lifetimeYears === 1 ? "1 year" : `${lifetimeYears} years` },
+    { term: "Lifetime", value: yearsWords(lifetimeYears) },
   ];
 }

@@ -31,11 +31,39 @@ function ChosenFile({ name, onRemove }: { name: string; onRemove: () => void }) 
   );
 }
 
-/** The signed certificate, pasted, chosen or dropped. A private key is taken out of the field at once and never sent. */
-export function CertificateField({ value, onValueChange, error }: Props) {
+/** A link that opens the browser's choice of a file. */
+function ChooseFile({ onChoose }: { onChoose: (file: File | undefined) => void }) {
   const file = useRef<HTMLInputElement>(null);
+  function choose(event: ChangeEvent<HTMLInputElement>) {
+    onChoose(event.target.files?.[0]);
+    // The same file chosen again is a change again.
+    event.target.value = "";
+  }
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => file.current?.click()}
+        className="rounded-xs text-accent-text hover:underline"
+      >
+        Choose a file
+      </button>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        tabIndex={-1}
+        aria-label="File of the signed certificate"
+        accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,application/pkix-cert,application/x-pkcs7-certificates"
+        onChange={choose}
+      />
+    </>
+  );
+}
+
+/** Takes text and files in; what must not be sent is refused and cleared at once. */
+function useBundle(onValueChange: Props["onValueChange"]) {
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [over, setOver] = useState(false);
 
   function take(text: string) {
     const refused = holdsPrivateKey(text) ? "private-key" : text.length > maxBundleBytes ? "too-large" : null;
@@ -53,17 +81,20 @@ export function CertificateField({ value, onValueChange, error }: Props) {
     setRefusal(null);
     onValueChange({ base64: answer.base64, fileName: chosen.name });
   }
+  return { refusal, take, takeFile };
+}
+
+/** The signed certificate, pasted, chosen or dropped. A private key is taken out of the field at once and never sent. */
+export function CertificateField({ value, onValueChange, error }: Props) {
+  const { refusal, take, takeFile } = useBundle(onValueChange);
+  const [over, setOver] = useState(false);
+
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
     const [dropped] = event.dataTransfer.files;
     if (dropped) void takeFile(dropped);
     else take(event.dataTransfer.getData("text"));
-  }
-  function choose(event: ChangeEvent<HTMLInputElement>) {
-    void takeFile(event.target.files?.[0]);
-    // The same file chosen again is a change again.
-    event.target.value = "";
   }
   return (
     <Field
@@ -72,26 +103,7 @@ export function CertificateField({ value, onValueChange, error }: Props) {
       required
       error={refusal ?? error}
       help="PEM, DER or PKCS #7, alone or with its chain in any order. Pasted, chosen or dropped here."
-      note={
-        <>
-          <button
-            type="button"
-            onClick={() => file.current?.click()}
-            className="rounded-xs text-accent-text hover:underline"
-          >
-            Choose a file
-          </button>
-          <input
-            ref={file}
-            type="file"
-            hidden
-            tabIndex={-1}
-            aria-label="File of the signed certificate"
-            accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,application/pkix-cert,application/x-pkcs7-certificates"
-            onChange={choose}
-          />
-        </>
-      }
+      note={<ChooseFile onChoose={(file) => void takeFile(file)} />}
     >
       {"base64" in value && <ChosenFile name={value.fileName} onRemove={() => onValueChange({ text: "" })} />}
       <Textarea

@@ -12,22 +12,22 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { catalogue } from "@/lib/audit/catalogue";
 import type { CaRequest } from "@/lib/ca/requests/ca-request";
 
+type Props = { request: Pick<CaRequest, "id" | "digest" | "name" | "parentName"> };
+
 const silent = "The portal did not answer. Load the page again to see whether it was decided.";
 
-/** Approve or reject; each is asked once more, and the rejection needs a reason. */
-export function DecisionButtons({ request }: { request: Pick<CaRequest, "id" | "digest" | "name" | "parentName"> }) {
-  const [open, setOpen] = useState<"approve" | "reject" | null>(null);
-  const [reason, setReason] = useState("");
-  const [reasonError, setReasonError] = useState<string | undefined>();
+/** A dialog that decides: its state, what was refused, and the way back to the page. */
+function useDecision() {
+  const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [reasonError, setReasonError] = useState<string | undefined>();
   const toast = useToast();
-  const { id: requestId, digest, name, parentName } = request;
 
-  function show(which: "approve" | "reject") {
+  function change(next: boolean) {
     setError(null);
     setReasonError(undefined);
-    setOpen(which);
+    setOpen(next);
   }
   async function decide(answering: Promise<ActionResult<unknown>>, title: string) {
     setBusy(true);
@@ -36,49 +36,66 @@ export function DecisionButtons({ request }: { request: Pick<CaRequest, "id" | "
     const answer = await answering.catch(() => null);
     setBusy(false);
     if (!answer) return setError(silent);
-    if (!answer.ok) {
-      setReasonError(answer.fieldErrors?.reason);
-      if (!answer.fieldErrors?.reason) setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
-      return;
+    if (answer.ok) {
+      setOpen(false);
+      return toast({ title });
     }
-    setOpen(null);
-    toast({ title });
+    setReasonError(answer.fieldErrors?.reason);
+    if (!answer.fieldErrors?.reason) setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
   }
+  return { dialog: { open, onOpenChange: change, busy, error }, reasonError, show: () => change(true), decide };
+}
+
+function RejectButton({ request: { id: requestId, name } }: Props) {
+  const [reason, setReason] = useState("");
+  const { dialog, reasonError, show, decide } = useDecision();
   return (
     <>
-      <Button icon={<X aria-hidden />} onClick={() => show("reject")}>
+      <Button icon={<X aria-hidden />} onClick={show}>
         Reject
       </Button>
-      <Button variant="primary" icon={<Check aria-hidden />} onClick={() => show("approve")}>
-        Approve
-      </Button>
       <ConfirmDialog
-        open={open === "approve"}
-        onOpenChange={(next) => !next && setOpen(null)}
-        title={`Approve ${name}?`}
-        description={`Its key is made now and ${parentName} signs its certificate with exactly what this page shows. From then on it can issue.`}
-        confirmLabel="Approve"
-        tone="primary"
-        records={{ eventId: 22, criticality: catalogue[22].criticality }}
-        busy={busy}
-        error={error}
-        onConfirm={() => void decide(approveCaRequestAction({ requestId, digest }), `${name} is a CA now`)}
-      />
-      <ConfirmDialog
-        open={open === "reject"}
-        onOpenChange={(next) => !next && setOpen(null)}
+        {...dialog}
         title={`Reject ${name}?`}
         description="Nothing is made. The one who asked sees the reason."
         confirmLabel="Reject"
         records={{ eventId: 23, criticality: catalogue[23].criticality }}
-        busy={busy}
-        error={error}
         onConfirm={() => void decide(rejectCaRequestAction({ requestId, reason }), "Rejected")}
       >
         <Field name="reason" label="Reason" error={reasonError} required>
           <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </ConfirmDialog>
+    </>
+  );
+}
+
+function ApproveButton({ request: { id: requestId, digest, name, parentName } }: Props) {
+  const { dialog, show, decide } = useDecision();
+  return (
+    <>
+      <Button variant="primary" icon={<Check aria-hidden />} onClick={show}>
+        Approve
+      </Button>
+      <ConfirmDialog
+        {...dialog}
+        title={`Approve ${name}?`}
+        description={`Its key is made now and ${parentName} signs its certificate with exactly what this page shows. From then on it can issue.`}
+        confirmLabel="Approve"
+        tone="primary"
+        records={{ eventId: 22, criticality: catalogue[22].criticality }}
+        onConfirm={() => void decide(approveCaRequestAction({ requestId, digest }), `${name} is a CA now`)}
+      />
+    </>
+  );
+}
+
+/** Approve or reject; each is asked once more, and the rejection needs a reason. */
+export function DecisionButtons({ request }: Props) {
+  return (
+    <>
+      <RejectButton request={request} />
+      <ApproveButton request={request} />
     </>
   );
 }

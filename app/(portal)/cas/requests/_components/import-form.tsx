@@ -115,10 +115,39 @@ function Result({ checked }: { checked: CaCertificateCheck }) {
   );
 }
 
+type ButtonsProps = Pick<ReturnType<typeof useImport>, "checked" | "busy" | "check" | "take">;
+
+/** Check, then import: the next step is the primary one. */
+function ImportButtons({ checked, busy, check, take }: ButtonsProps) {
+  const importable = checked?.importable ?? false;
+  const reason = checked === null ? "Check the certificate first." : "A check failed, so it can’t be imported.";
+  return (
+    <>
+      <Button
+        variant={importable ? "secondary" : "primary"}
+        icon={<FileCheck aria-hidden />}
+        busy={busy === "check"}
+        onClick={() => void check()}
+      >
+        Check certificate
+      </Button>
+      <Button
+        variant={importable ? "primary" : "secondary"}
+        icon={<ShieldCheck aria-hidden />}
+        busy={busy === "import"}
+        {...(importable ? {} : { disabledReason: reason })}
+        onClick={() => void take()}
+      >
+        Import certificate
+      </Button>
+    </>
+  );
+}
+
 /** The signed certificate comes in: checked first, with every check shown, then imported. */
 export function ImportForm({ requestId, renewal }: { requestId: string; renewal: boolean }) {
-  const { value, change, checked, fieldError, problem, busy, field, check, take } = useImport(requestId);
-  const importable = checked?.importable ?? false;
+  const { value, change, fieldError, problem, field, ...steps } = useImport(requestId);
+  const { checked, busy } = steps;
   return (
     <Card
       title="Import certificate"
@@ -129,29 +158,7 @@ export function ImportForm({ requestId, renewal }: { requestId: string; renewal:
           <CertificateField value={value} onValueChange={change} {...(fieldError ? { error: fieldError } : {})} />
         </div>
         <div className="mt-4 flex flex-wrap items-center gap-2">
-          <Button
-            variant={importable ? "secondary" : "primary"}
-            icon={<FileCheck aria-hidden />}
-            busy={busy === "check"}
-            onClick={() => void check()}
-          >
-            Check certificate
-          </Button>
-          <Button
-            variant={importable ? "primary" : "secondary"}
-            icon={<ShieldCheck aria-hidden />}
-            busy={busy === "import"}
-            disabledReason={
-              importable
-                ? undefined
-                : checked === null
-                  ? "Check the certificate first."
-                  : "A check failed, so it can’t be imported."
-            }
-            onClick={() => void take()}
-          >
-            Import certificate
-          </Button>
+          <ImportButtons {...steps} />
           <Records eventIds={renewal ? [12] : [28, 4872]} />
         </div>
         {problem && (

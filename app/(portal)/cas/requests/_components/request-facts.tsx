@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { constraintFacts } from "@/app/(portal)/cas/_components/constraint-facts";
+import { yearsWords } from "@/app/(portal)/cas/_components/constraint-words";
 import { type Fact, FactList } from "@/app/(portal)/cas/_components/fact-list";
 import { Card } from "@/components/ui/card";
 import { CardSection } from "@/components/ui/card-section";
@@ -25,7 +26,7 @@ function factsOf(request: CaRequest): Fact[] {
     { term: "Subject", value: request.subject },
     issuerFact(request),
     { term: "Key", value: request.keyAlgorithm },
-    { term: "Lifetime", value: lifetimeYears === 1 ? "1 year" : `${lifetimeYears} years` },
+    { term: "Lifetime", value: yearsWords(lifetimeYears) },
     ...constraintFacts(request.pathLength, request.nameConstraints),
     {
       term: "Digest",
