@@ -58,7 +58,8 @@ export function useCaForm<Schema extends z.ZodType, Review>(options: Options<Sch
     const errors = caFormErrors(problemsOf(failure), form.getValues());
     // The fields are on the page again before one of them takes the focus.
     if (errors.length > 0) setReview(null);
-    for (const { field, message } of errors) form.setError(field, { message });
+    for (const [at, { field, message }] of errors.entries())
+      form.setError(field, { message }, { shouldFocus: at === 0 });
   }
   const submit = form.handleSubmit(async (values) => {
     setProblem(null);
