@@ -38,6 +38,7 @@ const kinds: [kind: string, ...cases: string[]][] = [
   ["a broken signature", "a bit of the signature flipped", "a letter of the name changed", "the key of someone else"],
   ["RSA 1024", "RSA 1024", "RSA 2047", "RSA 8192, unverified"],
   ["exponent and modulus", "e = 1", "e = 3", "an even modulus", "a modulus with a small factor"],
+  ["known weak keys", "the fingerprint of ROCA", "two primes that lie close together"],
   ["P-192", "P-192", "secp256k1"],
   ["a point off the curve", "a point off the curve", "the point at infinity"],
   ["SHA-1 and MD5", "SHA-1 with RSA", "SHA-1 with ECDSA", "MD5 with RSA"],
