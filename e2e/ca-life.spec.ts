@@ -42,7 +42,7 @@ test("a CA is set up, renewed with a new key and deleted, and stays readable", a
     await expectClean(page);
     await lifetime.fill("72");
     await page.getByRole("button", { name: "Save changes" }).press("Enter");
-    await expect(page.getByText(`The settings of ${name} are saved`)).toBeVisible();
+    await expect(page.getByText(`The settings of ${name} are saved`).first()).toBeVisible();
     await page.reload();
     await expect(lifetime).toHaveValue("72");
   });
@@ -75,7 +75,7 @@ test("a CA is set up, renewed with a new key and deleted, and stays readable", a
       await expect(page.getByRole("button", { name: label })).toHaveCount(0);
     }
     await expect(page.getByRole("link", { name: "Issue certificate" })).toHaveCount(0);
-    await expect(page.getByText("Last CRL")).toBeVisible();
+    await expect(page.getByText("Last CRL", { exact: true })).toBeVisible();
     await expectClean(page);
     await page.getByRole("link", { name: "Settings", exact: true }).last().click();
     await expect(page.getByText("As they were when the CA was deleted.")).toBeVisible();
