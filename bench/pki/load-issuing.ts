@@ -6,11 +6,19 @@ export type Target = {
   url: string;
   /** The root that the server's certificate leads to, PEM. */
   rootPem: string;
+  /** CPU time in milliseconds that the server's processes have used. */
+  cpuMs: () => number;
   /** A body for each request, made before the clock runs. */
   bodies: string[];
 };
 
-export type LoadFigures = { perSecond: number; p50Ms: number; p99Ms: number; answers: number };
+export type LoadFigures = {
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** CPU time of the server for one answer, in milliseconds. */
+  cpuMsEach: number;
+};
 
 const connections = 16;
 
@@ -28,34 +36,41 @@ function post(agent: Agent, url: string, body: string): Promise<void> {
   });
 }
 
+type Load = { agent: Agent; target: Target; goesOn: (answers: number) => boolean; times: number[] };
+
+async function work({ agent, target, goesOn, times }: Load): Promise<void> {
+  while (goesOn(times.length)) {
+    const body = target.bodies.pop();
+    if (body === undefined) throw new Error("The load client has run out of requests.");
+    const started = performance.now();
+    await post(agent, target.url, body);
+    times.push(performance.now() - started);
+  }
+}
+
+async function runLoad(load: Load): Promise<void> {
+  await Promise.all(Array.from({ length: connections }, () => work(load)));
+}
+
 /**
- * Sends requests over 16 connections that stay open, one at a time on each, for as long as the window lasts. The first
- * ones, before the window, are not counted.
+ * Sends requests over 16 connections that stay open, one at a time on each: first so many that are not counted, then
+ * for as long as the window lasts.
  * @throws Error at the first answer that is no certificate, or when there are too few bodies
  */
-export async function loadIssuing(target: Target, warmUpMs: number, windowMs: number): Promise<LoadFigures> {
+export async function loadIssuing(target: Target, warmUpAnswers: number, windowMs: number): Promise<LoadFigures> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, ca: target.rootPem, servername: "localhost" });
-  const begin = performance.now() + warmUpMs;
-  const end = begin + windowMs;
   const times: number[] = [];
-  const work = async () => {
-    for (let started = performance.now(); started < end; started = performance.now()) {
-      const body = target.bodies.pop();
-      if (body === undefined) throw new Error("The load client has run out of requests.");
-      await post(agent, target.url, body);
-      const now = performance.now();
-      if (started >= begin && now <= end) times.push(now - started);
-    }
-  };
   try {
-    await Promise.all(Array.from({ length: connections }, work));
+    await runLoad({ agent, target, goesOn: (answers) => answers < warmUpAnswers, times: [] });
+    const [begin, cpuBefore] = [performance.now(), target.cpuMs()];
+    await runLoad({ agent, target, goesOn: () => performance.now() < begin + windowMs, times });
+    return {
+      perSecond: (times.length / (performance.now() - begin)) * 1000,
+      p50Ms: quantile(times, 0.5),
+      p99Ms: quantile(times, 0.99),
+      cpuMsEach: (target.cpuMs() - cpuBefore) / times.length,
+    };
   } finally {
     agent.destroy();
   }
-  return {
-    perSecond: (times.length / windowMs) * 1000,
-    p50Ms: quantile(times, 0.5),
-    p99Ms: quantile(times, 0.99),
-    answers: times.length,
-  };
 }

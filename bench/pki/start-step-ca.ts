@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Target } from "@/bench/pki/load-issuing";
 import type { BenchPki } from "@/bench/pki/make-bench-pki";
+import { treeCpuMs } from "@/bench/pki/tree-cpu";
 import { ensureGo, goEnvironment, toolsFolder } from "@/scripts/conformance/ensure-go";
 import { makeOnce } from "@/scripts/conformance/make-once";
 import { requireTool } from "@/scripts/conformance/run-tool";
@@ -112,6 +113,7 @@ export async function startStepCa(parent: string, pki: BenchPki): Promise<StepCa
     target: (csr, count) => ({
       url: `${url}/1.0/sign`,
       rootPem: pki.rootPem,
+      cpuMs: () => treeCpuMs([child.pid ?? 0]),
       bodies: Array.from({ length: count }, () => {
         const ott = oneTimeToken(provisioner, `https://localhost:${port}/1.0/sign`);
         return JSON.stringify({ csr, ott });
