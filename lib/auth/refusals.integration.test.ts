@@ -87,7 +87,7 @@ async function tryAll(fixture: GrantFixture): Promise<void> {
 // A tenant for each state, so that no refusal is counted with one of another state.
 beforeAll(async () => {
   await Promise.all(grantStates.map(async (state) => tryAll(await makeGrantFixture(state))));
-}, 120_000);
+}, 300_000);
 
 /** What the permission table says: null when the role, with what is granted, may; else the rule that refuses. */
 function refusingRule(role: Role, operation: Operation, { access, right }: GrantFixture): string | null {
