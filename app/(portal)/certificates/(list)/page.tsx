@@ -17,6 +17,29 @@ export const metadata: Metadata = { title: "Certificates" };
 
 type Query = Record<"text" | "state" | "profile" | "ca" | "after", string | string[] | undefined>;
 
+function Pages({ view, next }: { view: CertificateView; next: string | null }) {
+  if (!view.after && next === null) return null;
+  return (
+    <nav aria-label="Pages of certificates" className="mt-3 flex justify-end gap-2">
+      {view.after && (
+        <ButtonLink
+          size="sm"
+          href={certificatesHref({ ...view, after: undefined })}
+          icon={<ChevronFirst aria-hidden />}
+        >
+          Newest
+        </ButtonLink>
+      )}
+      {next && (
+        <ButtonLink size="sm" href={certificatesHref({ ...view, after: next })}>
+          Older
+          <ChevronRight aria-hidden />
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}
+
 export default async function CertificatesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await pageCtx();
   const { subscriptionId } = await currentSubscription(ctx);
@@ -56,25 +79,7 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
           <SelectableCertificates key={certificatesHref(view)} items={list.items} now={Date.now()} />
         )}
       </Card>
-      {(view.after || list.next) && (
-        <nav aria-label="Pages of certificates" className="mt-3 flex justify-end gap-2">
-          {view.after && (
-            <ButtonLink
-              size="sm"
-              href={certificatesHref({ ...view, after: undefined })}
-              icon={<ChevronFirst aria-hidden />}
-            >
-              Newest
-            </ButtonLink>
-          )}
-          {list.next && (
-            <ButtonLink size="sm" href={certificatesHref({ ...view, after: list.next })}>
-              Older
-              <ChevronRight aria-hidden />
-            </ButtonLink>
-          )}
-        </nav>
-      )}
+      <Pages view={view} next={list.next} />
     </Page>
   );
 }

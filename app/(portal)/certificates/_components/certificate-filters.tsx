@@ -14,6 +14,47 @@ const any = "any";
 
 const stateWords = { active: "Active", expired: "Expired", held: "On hold", revoked: "Revoked" };
 
+type ChoicesProps = {
+  view: CertificateView;
+  cas: readonly { id: string; name: string }[];
+  show: (part: CertificateView) => void;
+};
+
+/** What is chosen from a list narrows at once. */
+function Choices({ view, cas, show }: ChoicesProps) {
+  return (
+    <>
+      <Select
+        aria-label="Status"
+        className="w-36 max-sm:flex-1"
+        value={view.state ?? any}
+        options={[
+          { value: any, label: "Any status" },
+          ...certificateStates.map((value) => ({ value, label: stateWords[value] })),
+        ]}
+        onValueChange={(value) => show({ state: certificateStates.find((state) => state === value) })}
+      />
+      <Select
+        aria-label="Profile"
+        className="w-40 max-sm:flex-1"
+        value={view.profile ?? any}
+        options={[
+          { value: any, label: "Any profile" },
+          ...certificateProfiles.map((value) => ({ value, label: profileNames[value] })),
+        ]}
+        onValueChange={(value) => show({ profile: certificateProfiles.find((profile) => profile === value) })}
+      />
+      <Select
+        aria-label="Issued by"
+        className="w-52 max-sm:flex-1"
+        value={view.caId ?? any}
+        options={[{ value: any, label: "Any CA" }, ...cas.map(({ id, name }) => ({ value: id, label: name }))]}
+        onValueChange={(value) => show({ caId: value === any ? undefined : value })}
+      />
+    </>
+  );
+}
+
 /** Search on Enter, the other filters at once. */
 export function CertificateFilters({
   view,
@@ -48,33 +89,7 @@ export function CertificateFilters({
           onChange={(event) => setText(event.target.value)}
         />
       </form>
-      <Select
-        aria-label="Status"
-        className="w-36 max-sm:flex-1"
-        value={view.state ?? any}
-        options={[
-          { value: any, label: "Any status" },
-          ...certificateStates.map((value) => ({ value, label: stateWords[value] })),
-        ]}
-        onValueChange={(value) => show({ state: certificateStates.find((state) => state === value) })}
-      />
-      <Select
-        aria-label="Profile"
-        className="w-40 max-sm:flex-1"
-        value={view.profile ?? any}
-        options={[
-          { value: any, label: "Any profile" },
-          ...certificateProfiles.map((value) => ({ value, label: profileNames[value] })),
-        ]}
-        onValueChange={(value) => show({ profile: certificateProfiles.find((profile) => profile === value) })}
-      />
-      <Select
-        aria-label="Issued by"
-        className="w-52 max-sm:flex-1"
-        value={view.caId ?? any}
-        options={[{ value: any, label: "Any CA" }, ...cas.map(({ id, name }) => ({ value: id, label: name }))]}
-        onValueChange={(value) => show({ caId: value === any ? undefined : value })}
-      />
+      <Choices view={view} cas={cas} show={show} />
       {filtered && (
         <ButtonLink variant="ghost" href="/certificates" icon={<X aria-hidden />} onClick={() => setText("")}>
           Clear filters

@@ -79,17 +79,53 @@ function Name({ item }: { item: CertificateListItem }) {
   );
 }
 
-export function CertificatesTable({
-  items,
-  now,
-  withIssuer = true,
-  selection,
-}: {
+type RowProps = { item: CertificateListItem; now: number; withIssuer: boolean; selection?: Selection };
+
+function CertificateRow({ item, now, withIssuer, selection }: RowProps) {
+  return (
+    <Row className={selection?.chosen.has(item.id) ? "bg-selected" : undefined}>
+      {selection && (
+        <Cell className="max-md:w-6">
+          <SelectOne item={item} selection={selection} />
+        </Cell>
+      )}
+      <Cell className={selection ? "max-md:w-[calc(100%-10rem)]" : "max-md:w-[calc(100%-6.5rem)]"}>
+        <Name item={item} />
+      </Cell>
+      <Cell className="max-md:ms-auto">
+        <CertificateStatusBadge state={item.state} />
+      </Cell>
+      {withIssuer && (
+        <Cell className="truncate text-fg-muted" title={item.caName} wide>
+          {item.caName}
+        </Cell>
+      )}
+      <Cell className="max-md:hidden" title={bytePairs(item.serialNumber)}>
+        <span className="code num text-xs">{shortSerial(item.serialNumber)}</span>
+      </Cell>
+      <Cell className="truncate" label="Expires">
+        <Time value={item.notAfter} parts="date" />{" "}
+        {item.state !== "revoked" && (
+          <span className="num text-fg-muted text-xs">{fromNowWords(item.notAfter, now)}</span>
+        )}
+      </Cell>
+      {withIssuer && (
+        <Cell className="truncate text-fg-muted max-xl:hidden" title={item.requestedByName}>
+          {item.requestedByName}
+        </Cell>
+      )}
+    </Row>
+  );
+}
+
+type TableProps = {
   items: readonly CertificateListItem[];
   now: number;
   withIssuer?: boolean;
   selection?: Selection;
-}) {
+};
+
+export function CertificatesTable({ items, now, withIssuer = true, selection }: TableProps) {
   return (
     <Table label="Certificates" fixed>
       <TableHead>
@@ -107,38 +143,7 @@ export function CertificatesTable({
       </TableHead>
       <TableBody>
         {items.map((item) => (
-          <Row key={item.id} className={selection?.chosen.has(item.id) ? "bg-selected" : undefined}>
-            {selection && (
-              <Cell className="max-md:w-6">
-                <SelectOne item={item} selection={selection} />
-              </Cell>
-            )}
-            <Cell className={selection ? "max-md:w-[calc(100%-10rem)]" : "max-md:w-[calc(100%-6.5rem)]"}>
-              <Name item={item} />
-            </Cell>
-            <Cell className="max-md:ms-auto">
-              <CertificateStatusBadge state={item.state} />
-            </Cell>
-            {withIssuer && (
-              <Cell className="truncate text-fg-muted" title={item.caName} wide>
-                {item.caName}
-              </Cell>
-            )}
-            <Cell className="max-md:hidden" title={bytePairs(item.serialNumber)}>
-              <span className="code num text-xs">{shortSerial(item.serialNumber)}</span>
-            </Cell>
-            <Cell className="truncate" label="Expires">
-              <Time value={item.notAfter} parts="date" />{" "}
-              {item.state !== "revoked" && (
-                <span className="num text-fg-muted text-xs">{fromNowWords(item.notAfter, now)}</span>
-              )}
-            </Cell>
-            {withIssuer && (
-              <Cell className="truncate text-fg-muted max-xl:hidden" title={item.requestedByName}>
-                {item.requestedByName}
-              </Cell>
-            )}
-          </Row>
+          <CertificateRow key={item.id} item={item} now={now} withIssuer={withIssuer} selection={selection} />
         ))}
       </TableBody>
     </Table>
