@@ -78,7 +78,9 @@ test("who manages a CA grants, limits and closes it, and stays its last manager"
     const domains = page.getByLabel(`Domains that ${requester.name} may request`);
     await domains.fill("corp.example\n*.dev.example");
     await save.click();
-    await expect(page.getByText("Line 2: Leave the star out")).toBeVisible();
+    await expect(domains).toHaveAccessibleDescription(/^Line 2: Leave the star out/);
+    await page.getByRole("alert").getByRole("link", { name: requester.name }).press("Enter");
+    await expect(domains).toBeFocused();
     await expect(domains).toHaveAttribute("aria-invalid", "true");
     await expectClean(page);
     await domains.fill("Corp.example\ndev.example");

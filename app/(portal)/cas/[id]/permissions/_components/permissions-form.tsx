@@ -78,7 +78,7 @@ export function PermissionsForm({ list }: { list: CaPermissionList }) {
       }}
     >
       <WaitingChange list={base} />
-      <PermissionsRefusal problem={state.problem} attempt={state.attempt} onReload={state.reload} />
+      <PermissionsRefusal state={state} />
       <Card title="Access rule" className="mt-5">
         <CardSection className="first:border-t">
           <AccessRuleField value={draft.access} onChange={(access) => state.edit({ ...draft, access })} />
