@@ -23,6 +23,8 @@ async function unreachable(page: Page): Promise<string[]> {
       element.checkVisibility({ visibilityProperty: true }) &&
       !element.closest("[inert]") &&
       !element.hasAttribute("disabled") &&
+      // Tab stops at a group of radios once; the arrow keys move within it.
+      !element.matches("input[type=radio]:not(:checked)") &&
       element.getAttribute("tabindex") !== "-1" &&
       element.getAttribute("aria-hidden") !== "true";
     return [...document.querySelectorAll(selector)]
