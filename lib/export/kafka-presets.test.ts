@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { destinationSettings } from "@/lib/export/destination-settings";
 import { kafkaPreset, kafkaPresetIds, kafkaPresets, presetOf } from "@/lib/export/kafka-presets";
@@ -27,6 +28,14 @@ it.each([
   ["confluent.cloud.example.com:9093", "self-managed"],
 ])("recognises %s as %s", (broker, id) => {
   expect(presetOf({ brokers: [broker] })).toBe(id);
+});
+
+it.each(kafkaPresets)("docs/configuration.md has a row of $label as it is", ({ label, fills }) => {
+  const page = readFileSync("docs/configuration.md", "utf8");
+  const row = page.split("\n").find((line) => line.startsWith(`| ${label} `));
+  const cells = row?.split("|").map((cell) => cell.trim());
+  expect(cells?.slice(2, 4)).toEqual([`\`${fills.securityProtocol}\``, `\`${fills.saslMechanism}\``]);
+  if (fills.username) expect(row).toContain(`\`${fills.username}\``);
 });
 
 it("takes a list that is not there yet for self-managed", () => {

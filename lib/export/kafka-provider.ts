@@ -64,6 +64,6 @@ export const kafkaProvider: Provider<KafkaProviderSettings> = {
     const signIn = usesSasl(settings)
       ? { saslMechanism, username: usesOauth(settings) ? oauthClientId : username }
       : { saslMechanism: "none", username: "" };
-    return { provider, brokers, topic, securityProtocol, ...signIn };
+    return { brokers, topic, securityProtocol, ...signIn, provider };
   },
 };
