@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterEach, describe, expect, it } from "vitest";
 import { getCrl } from "@/lib/ca/get-crl";
 import { publishCrl } from "@/lib/ca/publish-crl";
@@ -68,7 +67,7 @@ describe("the scheduler as a process of its own", () => {
     expect(await pollUntil(count, (crls) => crls > 1)).toBe(2);
   });
 
-  it("signs a CRL of 100,000 entries while this process answers without delay", async () => {
+  it("signs a CRL of 100,000 entries while this process answers, and does none of the work", async () => {
     const tenant = await createTenant();
     const { id } = await makeCa(tenant);
     await addRevoked(id, 100_000);
@@ -76,19 +75,20 @@ describe("the scheduler as a process of its own", () => {
     const serve = () => getCrl({ input: { caId: id, ifNoneMatch: null } });
     const before = await serve();
     await db().$transaction((tx) => requestCrl(tx, id, { dueAt: new Date() }));
-    const delays = monitorEventLoopDelay({ resolution: 5 });
-    delays.enable();
+    const start = process.cpuUsage();
     const etags: string[] = [];
     const latest = async () => {
       etags.push((await getCrl({ input: { caId: id, ifNoneMatch: before.etag } })).etag);
-      return db().crl.findFirstOrThrow({ where: { caId: id }, orderBy: { number: "desc" } });
+      const select = { id: true, entryCount: true };
+      return db().crl.findFirstOrThrow({ where: { caId: id }, orderBy: { number: "desc" }, select });
     };
     const crl = await pollUntil(latest, ({ entryCount }) => entryCount > 0);
-    delays.disable();
+    const { user, system } = process.cpuUsage(start);
     expect(crl.entryCount).toBe(100_000);
     // The old one was served until the new one was stored.
     expect(etags[0]).toBe(before.etag);
     expect((await serve()).etag).toBe(`"${crl.id}"`);
-    expect(delays.percentile(99) / 1e6).toBeLessThan(100);
-  });
+    // CPU time, since the clock tells more of the machine's load: whoever signs can't answer, and needs far more.
+    expect((user + system) / 1000 / etags.length, "milliseconds an answer").toBeLessThan(50);
+  }, 180_000);
 });
