@@ -38,7 +38,7 @@ test("every page is clean for axe in both themes and both widths, and every cont
   createSubscription,
   signIn,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const subscription = await createSubscription("Accessible");
   const { caId, certificateId, eventId } = await seedCertificate(subscription, "accessible.example");
   const paths = [
