@@ -37,6 +37,27 @@ it("names the file of an own CA certificate", () => {
   expect(argumentsOf(kcatCommand({ settings: own, partition: 0, offset: "0" }))).toContain("ssl.ca.location=ca.pem");
 });
 
+it("signs in by files alone with mutual TLS, and by a token with OAUTHBEARER", () => {
+  const certificate = "-----BEGIN CERTIFICATE-----";
+  const mutual = { ...settings, securityProtocol: "SSL" as const, username: "", clientCertificate: certificate };
+  expect(argumentsOf(kcatCommand({ settings: mutual, partition: 0, offset: "0" })).slice(2, 8)).toEqual([
+    ...["-X", "security.protocol=SSL", "-X", "ssl.certificate.location=client.pem"],
+    ...["-X", "ssl.key.location=client.key"],
+  ]);
+  expect(kcatCommand({ settings: mutual, partition: 0, offset: "0" })).not.toContain("sasl");
+  const tokens = {
+    ...settings,
+    saslMechanism: "OAUTHBEARER" as const,
+    tokenEndpoint: "https://login.example.com/token",
+    oauthClientId: "portal",
+    logicalCluster: "lkc-1",
+    identityPoolId: "pool-2",
+  };
+  const properties = argumentsOf(kcatCommand({ settings: tokens, partition: 0, offset: "0" }));
+  expect(properties).toContain("sasl.oauthbearer.client.secret=the secret");
+  expect(properties).toContain("sasl.oauthbearer.extensions=logicalCluster=lkc-1,identityPoolId=pool-2");
+});
+
 it("gives the shell any username as it is, and nothing to run", () => {
   const text = fc.oneof(
     fc.string({ unit: "grapheme", minLength: 1 }),

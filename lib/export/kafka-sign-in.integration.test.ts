@@ -1,10 +1,16 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { env } from "@/lib/env";
 import { destinationSettings } from "@/lib/export/destination-settings";
 import { clientKeyPlace, loadDestination, storedClientKey } from "@/lib/export/destination-settings-row";
 import { getDestinationSettings } from "@/lib/export/get-destination-settings";
+import { kcatCommand } from "@/lib/export/kafka-kcat-command";
 import { kafkaPresets } from "@/lib/export/kafka-presets";
 import { kafkaProvider } from "@/lib/export/kafka-provider";
 import { startRelay } from "@/lib/export/relay/relay";
@@ -80,6 +86,25 @@ describe("mechanisms", () => {
     ["mutual TLS", mutualTls],
   ])("%s passes the connection test", async (_name, typed) => {
     expect(await tested(typed, { password: portal.password, clientKey })).toMatchObject({ ok: true });
+  });
+});
+
+describe("the kcat command", () => {
+  it.each([
+    ["PLAIN over TLS", { ...overTls, saslMechanism: "PLAIN" }],
+    ["mutual TLS", mutualTls],
+  ])("reads back what the test wrote by %s", async (_name, typed) => {
+    const settings = destinationSettings.parse({ provider: "kafka", topic, saslMechanism: "PLAIN", ...typed });
+    const outcome = await tested(typed, { password: portal.password, clientKey });
+    if (!outcome.ok) throw new Error(outcome.detail);
+    const folder = await mkdtemp(path.join(tmpdir(), "kcat-"));
+    const files = { "ca.pem": caCertificate, "client.pem": clientCertificate, "client.key": clientKey };
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text, { mode: 0o600 });
+    const env = { ...process.env, SASL_PASSWORD: portal.password };
+    const command = kcatCommand({ settings, partition: outcome.partition, offset: outcome.offset });
+    const { stdout } = await promisify(execFile)("sh", ["-c", command], { cwd: folder, env, timeout: 30_000 });
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(stdout.trim().split("\n")[0] ?? "")).toMatchObject({ data: { test: true } });
   });
 });
 

@@ -7,8 +7,8 @@ import { Code } from "@/components/ui/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import { StateText } from "@/components/ui/state-text";
 import { Time } from "@/components/ui/time";
-import { clientKeyLabel, passwordLabel, settingLabels } from "@/lib/export/destination-settings";
-import { kcatCommand } from "@/lib/export/kafka-kcat-command";
+import { clientKeyLabel, needsPassword, passwordLabel, settingLabels } from "@/lib/export/destination-settings";
+import { kcatCommand, kcatFiles } from "@/lib/export/kafka-kcat-command";
 
 type Tested = NonNullable<SiemActions["tested"]>;
 
@@ -36,6 +36,25 @@ function Verdict({ outcome }: { outcome: Tested["outcome"] }) {
   );
 }
 
+/** What the command needs that it doesn't hold. */
+function BeforeKcat({ settings }: Pick<Tested, "settings">) {
+  const files = kcatFiles(settings);
+  return (
+    <div className="mt-1.5 space-y-1 text-fg-muted text-xs empty:hidden">
+      {needsPassword(settings) && (
+        <p>
+          Set <Code>SASL_PASSWORD</Code> in your shell first, to the {passwordLabel(settings)}.
+        </p>
+      )}
+      {files.map(({ name, holds }) => (
+        <p key={name}>
+          Save the {holds} as <Code>{name}</Code>.
+        </p>
+      ))}
+    </div>
+  );
+}
+
 /** Stages with their times; on a pass where the test log lies and how to read it, on a failure what to do. */
 export function ConnectionTestResult({ tested }: { tested: Tested }) {
   const { outcome, settings, editedSince } = tested;
@@ -58,15 +77,7 @@ export function ConnectionTestResult({ tested }: { tested: Tested }) {
             label="Read it back with kcat"
             value={kcatCommand({ settings, partition: outcome.partition, offset: outcome.offset })}
           />
-          <p className="mt-1.5 text-fg-muted text-xs">
-            Set <Code>SASL_PASSWORD</Code> in your shell first
-            {settings.securityProtocol === "SASL_SSL" && settings.caCertificate !== "" && (
-              <>
-                , and save the CA certificate as <Code>ca.pem</Code>
-              </>
-            )}
-            .
-          </p>
+          <BeforeKcat settings={settings} />
         </div>
       ) : (
         <Diagnosis failure={outcome} />
