@@ -7,6 +7,8 @@ import { type ConnectionOptions, connect, type PeerCertificate } from "node:tls"
 import { promisify } from "node:util";
 import { Kafka, logLevel, type SASLOptions } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { choosePorts } from "@/scripts/services/kafka/choose-ports";
+import { ensureCredentials } from "@/scripts/services/kafka/ensure-credentials";
 import type { KafkaUser, LocalKafka } from "@/scripts/services/kafka/local-kafka";
 import { startKafka } from "@/scripts/services/kafka/start-kafka";
 import { waitUntil } from "@/scripts/services/kafka/wait-until";
@@ -108,6 +110,54 @@ describe("listeners", () => {
   });
 });
 
+describe("listeners without SASL", () => {
+  async function anonymous(protocol: "PLAINTEXT" | "SSL", args: string[], input = ""): Promise<string> {
+    const brokers = protocol === "SSL" ? kafka.unsignedSslBrokers : kafka.plaintextBrokers;
+    const trust = protocol === "SSL" ? ["-X", `ssl.ca.location=${kafka.caFile}`] : [];
+    const limit = ["-X", "message.timeout.ms=4000"];
+    const to = ["-b", brokers, "-X", `security.protocol=${protocol}`, ...trust, ...limit];
+    const child = run("kcat", [...to, ...args], { timeout: 20_000 });
+    child.child.stdin?.end(input);
+    return (await child).stdout;
+  }
+
+  it.each(["PLAINTEXT", "SSL"] as const)("let anybody in over %s, who may do nothing", async (protocol) => {
+    expect(await anonymous(protocol, ["-L"])).toContain(" 0 topics:");
+    await expect(anonymous(protocol, ["-P", "-t", topic], "must not arrive\n")).rejects.toThrow(
+      /authorization failed/i,
+    );
+  });
+
+  it("take the user's name from the client certificate with mutual TLS, and nobody without one", async () => {
+    const to = ["-b", kafka.mutualTlsBrokers, "-X", "security.protocol=SSL", "-X", `ssl.ca.location=${kafka.caFile}`];
+    const shown = [
+      `ssl.certificate.location=${kafka.clientCertificateFile}`,
+      `ssl.key.location=${kafka.clientKeyFile}`,
+    ];
+    const known = run("kcat", [...to, ...shown.flatMap((one) => ["-X", one]), "-L"], { timeout: 20_000 });
+    expect((await known).stdout).toContain(`topic "${topic}"`);
+    await expect(run("kcat", [...to, "-L", "-m", "3"], { timeout: 20_000 })).rejects.toThrow(/ERROR/);
+  });
+});
+
+describe("a folder of an earlier version", () => {
+  it("keeps its ports and passwords, and gets those that it lacks", async () => {
+    const earlier = await mkdtemp(path.join(dir, "earlier-"));
+    const ports = { saslPlaintext: 25_001, saslSsl: 25_002, internal: 25_003, controller: 25_004 };
+    await writeFile(path.join(earlier, "ports.json"), JSON.stringify(ports));
+    const passwords = Object.fromEntries(["admin", "portal", "denied", "broker"].map((name) => [name, name.repeat(5)]));
+    await writeFile(path.join(earlier, "credentials.json"), JSON.stringify(passwords), { mode: 0o600 });
+    const chosen = await choosePorts(earlier, undefined);
+    expect(chosen).toMatchObject(ports);
+    expect(new Set(Object.values(chosen)).size).toBe(8);
+    expect(await choosePorts(earlier, undefined)).toEqual(chosen);
+    const credentials = await ensureCredentials(earlier);
+    expect(credentials).toMatchObject(passwords);
+    expect(credentials.$ConnectionString).toMatch(/^Endpoint=sb:/);
+    expect(await ensureCredentials(earlier)).toEqual(credentials);
+  });
+});
+
 describe("access rights", () => {
   it("refuses a user without rights, and lets the user in once they are granted, until they are revoked", async () => {
     const own = "rights";
@@ -161,7 +211,7 @@ describe("passwords", () => {
 
 describe("life of the broker", () => {
   it("keeps addresses, users, rights and records over a stop, a kill and a new start", {
-    timeout: 60_000,
+    timeout: startTimeoutMs,
   }, async () => {
     await produce(kafka.users.portal, "SASL_PLAINTEXT", "before the restart");
     const { brokers, users } = kafka;
