@@ -124,6 +124,7 @@ test("each of the eleven events arises from a real operation, by clicks alone, a
     await expect(page.getByText(/All 14 checks passed|No check failed/).first()).toBeVisible();
     await strip.take(page, "Every check of the external CA's certificate");
     await page.getByRole("button", { name: "Import certificate" }).click();
+    await page.waitForURL(/\/cas\/[\w-]{36}$/);
     await expect(page.getByRole("heading", { level: 1, name: "Partner CA" })).toBeVisible();
     await strip.take(page, "28, 4872: imported");
   });
