@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Criticality } from "@/lib/audit/catalogue";
+import type { Criticality } from "@/lib/audit/catalogue-entry";
 import { type EventFilters, eventFilters, timeBounds } from "@/lib/audit/event-filters";
 import { eventFiltersSql } from "@/lib/audit/event-filters-sql";
 import type { Ctx } from "@/lib/auth/actor";

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, catalogue, type EventId } from "@/lib/audit/catalogue";
+import { catalogue, type EventId } from "@/lib/audit/catalogue";
+import type { CatalogueEntry } from "@/lib/audit/catalogue-entry";
 import { cloudEventType } from "@/lib/audit/cloud-event-type";
 import { eventSchemaUrl } from "@/lib/audit/event-schema-url";
 

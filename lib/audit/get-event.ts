@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type CatalogueEntry, type Criticality, catalogue, type EventId } from "@/lib/audit/catalogue";
+import { catalogue, type EventId } from "@/lib/audit/catalogue";
+import type { CatalogueEntry, Criticality } from "@/lib/audit/catalogue-entry";
 import { certificateName } from "@/lib/audit/certificate-name";
 import { type EventProof, previousHashOf, verifyEvent } from "@/lib/audit/verify-event";
 import type { Ctx } from "@/lib/auth/actor";

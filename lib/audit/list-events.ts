@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Criticality, EventId } from "@/lib/audit/catalogue";
+import type { EventId } from "@/lib/audit/catalogue";
+import type { Criticality } from "@/lib/audit/catalogue-entry";
 import { certificateName } from "@/lib/audit/certificate-name";
 import { type EventCursor, eventCursor } from "@/lib/audit/event-cursor";
 import { type EventFilters, eventFilters } from "@/lib/audit/event-filters";

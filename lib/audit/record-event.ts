@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import { type CatalogueEntry, catalogue, type EventId } from "@/lib/audit/catalogue";
+import { catalogue, type EventId } from "@/lib/audit/catalogue";
+import type { CatalogueEntry } from "@/lib/audit/catalogue-entry";
 import { type EventActor, envelope } from "@/lib/audit/envelope";
 import type { EventData } from "@/lib/audit/event-data";
 import { windowsEventData } from "@/lib/audit/to-windows-event-data";

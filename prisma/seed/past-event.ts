@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { EventId } from "@/lib/audit/catalogue";
-import { type CatalogueEntry, catalogue } from "@/lib/audit/catalogue";
+import { catalogue } from "@/lib/audit/catalogue";
+import type { CatalogueEntry } from "@/lib/audit/catalogue-entry";
 import { type EventActor, envelope } from "@/lib/audit/envelope";
 import type { EventData } from "@/lib/audit/event-data";
 
