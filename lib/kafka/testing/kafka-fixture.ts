@@ -72,7 +72,6 @@ export function overOauth({ topic, username, password }: KafkaDestination): Kafk
     caCertificate: ca,
     tokenEndpoint,
     oauthClientId: username,
-    oauthScope: "kafka",
   };
 }
 

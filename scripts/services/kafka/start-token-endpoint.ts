@@ -79,9 +79,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 type TokenFacts = { sub: string; scope: string; lifetimeSeconds: number };
 
-function issueToken({ keyId, issuer, audience, privateKey }: OauthKey, { lifetimeSeconds, ...facts }: TokenFacts) {
+function issueToken({ keyId, issuer, audience, privateKey }: OauthKey, { sub, scope, lifetimeSeconds }: TokenFacts) {
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: issuer, aud: audience, ...facts, iat: now, exp: now + lifetimeSeconds };
+  // Kafka refuses a token whose scope is empty, and takes one without.
+  const scopes = scope === "" ? {} : { scope };
+  const claims = { iss: issuer, aud: audience, sub, ...scopes, iat: now, exp: now + lifetimeSeconds };
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   const unsigned = `${encode({ alg: "ES256", typ: "JWT", kid: keyId })}.${encode(claims)}`;
   const signature = sign("sha256", Buffer.from(unsigned), { key: privateKey, dsaEncoding: "ieee-p1363" });
