@@ -13,19 +13,24 @@ type Row = {
   next_update: Date;
 };
 
-/** The CRL that lapses first, of the keys that publish one, once less than half of the overlap is left. */
+/**
+ * The CRL that lapses first, of the keys that publish one, once less than half of the overlap is left. Only then is looked
+ * whether it was told: with two keys, the alarm for one must not make that for the other new again.
+ */
 const lapsing = `
-  SELECT DISTINCT ON (ca.id) ca.id, ca.name, ca.subscription_id, ca.crl_failure, latest.number, latest.next_update
-  FROM certificate_authority ca
-  JOIN ca_key ON ca_key.ca_id = ca.id AND ca_key.destroyed_at IS NULL
-  JOIN LATERAL (
-    SELECT crl.number, crl.next_update FROM crl WHERE crl.key_id = ca_key.id ORDER BY crl.number DESC LIMIT 1
-  ) latest ON true
-  WHERE ca.deleted_at IS NULL
-    AND EXISTS (SELECT 1 FROM ca_certificate WHERE ca_certificate.key_id = ca_key.id AND ca_certificate.not_after > $1)
-    AND latest.next_update - make_interval(hours => ca.crl_overlap_hours) / 2 <= $1
-    AND ca.crl_lapse_alerted_for IS DISTINCT FROM latest.next_update
-  ORDER BY ca.id, latest.next_update LIMIT 100`;
+  SELECT * FROM (
+    SELECT DISTINCT ON (ca.id) ca.id, ca.name, ca.subscription_id, ca.crl_failure, ca.crl_lapse_alerted_for,
+      latest.number, latest.next_update
+    FROM certificate_authority ca
+    JOIN ca_key ON ca_key.ca_id = ca.id AND ca_key.destroyed_at IS NULL
+    JOIN LATERAL (
+      SELECT crl.number, crl.next_update FROM crl WHERE crl.key_id = ca_key.id ORDER BY crl.number DESC LIMIT 1
+    ) latest ON true
+    WHERE ca.deleted_at IS NULL
+      AND EXISTS (SELECT 1 FROM ca_certificate WHERE ca_certificate.key_id = ca_key.id AND ca_certificate.not_after > $1)
+      AND latest.next_update - make_interval(hours => ca.crl_overlap_hours) / 2 <= $1
+    ORDER BY ca.id, latest.next_update) first
+  WHERE crl_lapse_alerted_for IS DISTINCT FROM next_update LIMIT 100`;
 
 const unknownReason = "The scheduler has not published one. Either it did not run, or the database was busy.";
 

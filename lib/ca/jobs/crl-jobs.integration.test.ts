@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { getCa } from "@/lib/ca/get-ca";
 import { alarmLapsingCrls } from "@/lib/ca/jobs/alarm-lapsing-crls";
 import { publishDueCrls } from "@/lib/ca/jobs/publish-due-crls";
+import { renewCa } from "@/lib/ca/renew-ca";
 import { requestCrl } from "@/lib/ca/request-crl";
 import { makeCa } from "@/lib/ca/testing/make-ca";
 import { recordedEvents } from "@/lib/ca/testing/recorded-events";
@@ -96,6 +97,15 @@ describe("a CRL that is close to lapsing", () => {
       { actorId: null, data: { crlNumber: String(number), nextUpdate: nextUpdate.toISOString() } },
     ]);
     expect(await mailsOf(tenant)).toEqual(["crl-lapsing"]);
+  });
+
+  it("is told once where two keys have CRLs that lapse at different times", async () => {
+    const { tenant, id, at } = await withCa();
+    await renewCa({ ctx: tenant.ctx.administrator, input: { caId: id, version: 1, key: "new" } });
+    const { id: crlId } = await latestCrl(id);
+    await db().crl.update({ where: { id: crlId }, data: { nextUpdate: at(1) } });
+    for (const hours of [-6, -5, -4, -3]) await alarmLapsingCrls(at(hours));
+    expect(await alarmsOf(tenant)).toHaveLength(1);
   });
 
   it("says why, and that it is over once a newer one is published", async () => {
