@@ -39,6 +39,15 @@ describe("the limits of a grant", () => {
     expect(named("printer 7")).toBe(true);
   });
 
+  it("look at the subject beside the other names as well", () => {
+    const sans: SubjectAltName[] = [{ type: "DNS", value: "a.corp.example" }];
+    const named = (commonName: string) => nameRefusal(limits, "Root", { commonName, sans })?.rule ?? null;
+    expect(named("jane@corp.example")).toBeNull();
+    expect(named("a.corp.example")).toBeNull();
+    expect(named("root@evil.example")).toContain("root@evil.example lies in none of them");
+    expect(named("Domain Administrator")).toContain("Domain Administrator lies in none of them");
+  });
+
   it("name the profile that is not granted", () => {
     expect(profileRefusal(limits, "Root", "tls-client")).toBeNull();
     expect(profileRefusal(limits, "Root", "tls-server")?.rule).toContain("the profile asked for is tls-server");

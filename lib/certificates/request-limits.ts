@@ -33,14 +33,17 @@ function liesIn(host: string, domain: string): boolean {
   return name === domain || name.endsWith(`.${domain}`);
 }
 
-/** The text of each name that must lie in a domain; an IP address lies in none. */
+/**
+ * The text of each name that must lie in a domain; an IP address lies in none. The common name counts beside the
+ * alternative names: it is what many servers know a client by.
+ */
 function hostsOf({ commonName, sans }: Named): { text: string; host: string }[] {
-  if (sans.length > 0) {
-    return sans.map(({ type, value }) => ({ text: value, host: type === "DNS" ? value : "" }));
-  }
-  // A client named by its subject alone: the domain of an e-mail address, or the whole.
+  const named = sans.map(({ type, value }) => ({ text: value, host: type === "DNS" ? value : "" }));
   const text = commonName ?? "";
-  return [{ text, host: text.slice(text.lastIndexOf("@") + 1) }];
+  const isAmongThem = sans.some(({ value }) => value === text);
+  if (isAmongThem || (text === "" && named.length > 0)) return named;
+  // The domain of an e-mail address, or the whole.
+  return [...named, { text, host: text.slice(text.lastIndexOf("@") + 1) }];
 }
 
 /** null when each name lies in a domain of the grant. */
