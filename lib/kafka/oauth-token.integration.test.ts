@@ -3,9 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, inject, it, vi } from "vitest";
+import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 import { KafkaClient } from "@/lib/kafka/kafka-client";
 import { requestToken } from "@/lib/kafka/oauth-token";
 import { OauthTokenSource } from "@/lib/kafka/oauth-token-source";
+import { isAddressAllowed } from "@/lib/kafka/outbound-policy";
+import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 import { localContext as context, newTopic, overOauth, sharedKafka } from "@/lib/kafka/testing/kafka-fixture";
 
 const { kafka } = inject("services");
@@ -81,6 +84,56 @@ describe("an answer of the token endpoint", () => {
     expect(await outcomeOf(drip, 600)).toContain("No answer within 600 ms");
     expect(Date.now() - startedAt).toBeLessThan(4_000);
   });
+});
+
+describe("an address of the token endpoint", () => {
+  it.each([
+    "127.0.0.1",
+    "2130706433",
+    "0x7f.1",
+    "0177.0.0.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "localhost",
+    "rebinding.example.com",
+    "169.254.169.254",
+    "metadata.google.internal",
+    "10.0.0.1",
+  ])("that the outbound policy denies is not dialled, and told from no other: %s", async (host) => {
+    let connections = 0;
+    const { tokenEndpoint, ...input } = await endpoint(json(200, { access_token: "abc" }));
+    for (const server of servers) server.on("connection", () => (connections += 1));
+    const port = new URL(tokenEndpoint).port;
+    const lookup = async () => ["127.0.0.1"];
+    const attempt = requestToken(
+      { ...input, tokenEndpoint: `https://${host}:${port}/token` },
+      { context: { policy: closedPolicy, lookup }, timeoutMs: 3_000, signal },
+    );
+    await expect(attempt).rejects.toMatchObject({
+      code: "OAUTH_ENDPOINT_UNREACHABLE",
+      detail: expect.stringContaining("outbound policy"),
+    });
+    expect(connections).toBe(0);
+  });
+
+  it("has HTTPS ports open to it, and those of other services closed", () => {
+    const policy = { ...closedPolicy, openPorts: [443, 8443] };
+    expect(isAddressAllowed("8.8.8.8", 443, policy)).toBe(true);
+    expect(isAddressAllowed("8.8.8.8", 443, closedPolicy)).toBe(false);
+    expect(isAddressAllowed("8.8.8.8", 6379, policy)).toBe(false);
+    expect(isAddressAllowed("127.0.0.1", 443, policy)).toBe(false);
+  });
+});
+
+it("tells a token that the broker refuses from a client that the endpoint refuses, and shows neither", async () => {
+  const token = "header.payload-that-nobody-sees.signature";
+  const { tokenEndpoint } = await endpoint(json(200, { access_token: token, expires_in: 60 }));
+  const destination = { ...overOauth(await newTopic()), tokenEndpoint };
+  const record = { key: "subscription", value: "{}", headers: {} };
+  const outcome = await testConnection(destination, { context, record, deadlineMs: 10_000 });
+  expect(outcome).toMatchObject({ ok: false, stage: "sasl", code: "OAUTH_TOKEN_REFUSED" });
+  expect(JSON.stringify(outcome)).not.toContain(token);
 });
 
 it("sends client credentials as RFC 6749 has them", async () => {

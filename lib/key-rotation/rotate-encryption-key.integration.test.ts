@@ -6,18 +6,25 @@ import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { makeCa } from "@/lib/ca/testing/make-ca";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { loadDestination, storedPassword } from "@/lib/export/destination-settings-row";
+import {
+  clientKeyPlace,
+  loadDestination,
+  storedClientKey,
+  storedPassword,
+} from "@/lib/export/destination-settings-row";
 import { rotateEncryptionKey } from "@/lib/key-rotation/rotate-encryption-key";
 import { sealedColumns } from "@/lib/key-rotation/sealed-columns";
 import { queueSealedMail } from "@/lib/mail/queue-sealed-mail";
 import { openMail } from "@/lib/mail/sealed-mail";
 import { pool } from "@/lib/pool";
 import { encryptionKey } from "@/lib/secrets/encryption-keys";
+import { sealSecret } from "@/lib/secrets/seal-secret";
 import { checkEncryptionKey } from "@/lib/startup/check-encryption-key";
 import { createDestination } from "@/lib/testing/create-destination";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
 
 const target = { brokers: "kafka.example.com:9093", topic: "audit", username: "portal", password: "a secret" };
+const clientKey = "the private key of a client certificate";
 let tenant: Tenant;
 let destinationId: string;
 
@@ -27,6 +34,10 @@ beforeAll(async () => {
   tenant = await createTenant();
   await makeCa(tenant);
   destinationId = await createDestination(tenant.subscriptionId, target);
+  await pool().query("UPDATE destination SET client_key_sealed = $1, client_key_set_at = now() WHERE id = $2", [
+    sealSecret(clientKey, clientKeyPlace(destinationId)),
+    destinationId,
+  ]);
   await db().$transaction((tx) =>
     queueSealedMail(tx, {
       ...{ subscriptionId: tenant.subscriptionId, recipient: "ada@example.com" },
@@ -42,6 +53,7 @@ async function expectAllToOpen(): Promise<void> {
   await expect(loadCaSigner(keyId)).resolves.toBeDefined();
   const row = await loadDestination(tenant.subscriptionId);
   expect(row && storedPassword(row)).toBe(target.password);
+  expect(row && storedClientKey(row)).toBe(clientKey);
   expect(openMail(await db().mailOutbox.findFirstOrThrow())).toMatchObject({ text: "a link", html: "<p>a link</p>" });
   await expect(checkEncryptionKey()).resolves.toBeUndefined();
 }
@@ -57,7 +69,7 @@ it("knows every sealed column of the database", async () => {
 
 it("seals everything with a new key, and keeps the one before", async () => {
   const before = encryptionKey().id;
-  expect(await rotate()).toMatchObject({ kind: "started", resealed: 4, unreadable: [], remaining: 0 });
+  expect(await rotate()).toMatchObject({ kind: "started", resealed: 5, unreadable: [], remaining: 0 });
   expect(encryptionKey().id).not.toBe(before);
   const { rows } = await pool().query<{ sealed: string }>("SELECT private_key_sealed AS sealed FROM ca_key");
   expect(rows.map(({ sealed }) => sealed.split(".")[1])).toEqual([encryptionKey().id]);
@@ -76,7 +88,7 @@ it("broken off anywhere leaves everything readable, and the next run goes on wit
   const resumed = await rotate();
   expect(resumed).toMatchObject({ kind: "resumed", keyId: id, unreadable: [], remaining: 0 });
   expect(resumed.resealed).toBeGreaterThan(0);
-  expect(resumed.resealed).toBeLessThan(4);
+  expect(resumed.resealed).toBeLessThan(5);
   await expectAllToOpen();
 });
 
@@ -89,7 +101,7 @@ it("names a value that was copied from another row, and goes on with the others"
   );
   const { unreadable, remaining, resealed } = await rotate();
   expect({ resealed, remaining, rows: unreadable.map(({ rowId }) => rowId) }).toEqual({
-    resealed: 4,
+    resealed: 5,
     remaining: 1,
     rows: [copied],
   });

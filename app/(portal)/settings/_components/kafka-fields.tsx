@@ -89,6 +89,7 @@ function TlsFields(shared: { subscriptionId: string; state: SiemFormState }) {
       <TlsTrustField {...shared} />
       <Field
         {...settingField(shared.subscriptionId, shared.state, "tlsServerName")}
+        className={usesSasl(values.settings) ? "" : "sm:col-span-2"}
         note="Optional"
         help="The name in the brokers’ certificates, if it is none of the names in the list."
       >

@@ -11,6 +11,9 @@ type Props = { subscriptionId: string; state: SiemFormState };
 function OauthFields({ subscriptionId, state }: Props) {
   const { form, values } = state;
   const { help } = kafkaPreset(values.preset);
+  const { logicalCluster, identityPoolId } = values.settings;
+  // Extensions that one service asks for; what was typed there stays in sight.
+  const hasExtensions = values.preset === "confluent" || Boolean(logicalCluster || identityPoolId);
   return (
     <>
       <Field
@@ -32,6 +35,16 @@ function OauthFields({ subscriptionId, state }: Props) {
       >
         <Input mono {...form.register("settings.oauthScope")} />
       </Field>
+      {hasExtensions && <ExtensionFields subscriptionId={subscriptionId} state={state} />}
+    </>
+  );
+}
+
+function ExtensionFields({ subscriptionId, state }: Props) {
+  const { form, values } = state;
+  const { help } = kafkaPreset(values.preset);
+  return (
+    <>
       <Field
         {...settingField(subscriptionId, state, "logicalCluster")}
         note="Optional"
