@@ -19,6 +19,7 @@ const columns = {
   revocationReason: true,
   renewedFromId: true,
   childCaId: true,
+  requestedById: true,
   requestedByName: true,
   createdAt: true,
 } as const;
@@ -41,6 +42,8 @@ export type CertificateRow = {
   renewedFromId: string | null;
   /** The CA that it belongs to, when it is a CA's. */
   childCaId: string | null;
+  /** null: the portal itself. */
+  requestedById: string | null;
   requestedByName: string;
   createdAt: Date;
 };

@@ -28,7 +28,7 @@ async function findIssuer(
   return { impossible: `No valid certificate of ${ca.name} permits the names: ${violation}` };
 }
 
-/** What a renewal would be signed from and by, or why not. The grant's limits don't count: the names are the old ones. */
+/** What a renewal would be signed from and by, or why not. Limits of the person's grant are not looked at here. */
 export async function checkRenewal(
   ca: CaRow,
   row: CertificateRow,

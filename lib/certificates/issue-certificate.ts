@@ -1,25 +1,19 @@
 import type { Ctx } from "@/lib/auth/actor";
-import { authorizeCa, type RequestNames, refuseOnCa } from "@/lib/auth/authorize-ca";
-import { type CaRow, caInTenant } from "@/lib/ca/ca-in-tenant";
+import { authorizeCa } from "@/lib/auth/authorize-ca";
+import { caInTenant } from "@/lib/ca/ca-in-tenant";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { namesOfDeniedRequest } from "@/lib/certificates/denied-request";
 import type { IssueCertificateInput } from "@/lib/certificates/issue-schema";
 import { issuedBefore } from "@/lib/certificates/issued-before";
 import { leafValidity } from "@/lib/certificates/leaf-validity";
 import { partyOf, type RequestedProfile } from "@/lib/certificates/profiles";
+import { refuseBeyondGrant } from "@/lib/certificates/refuse-beyond-grant";
 import { refuseCaKey } from "@/lib/certificates/refuse-ca-key";
-import { type LimitRefusal, limitsOn, nameRefusal, profileRefusal } from "@/lib/certificates/request-limits";
+import { limitsOn, nameRefusal, profileRefusal } from "@/lib/certificates/request-limits";
 import { requireRequest } from "@/lib/certificates/request-problem";
 import { requirePermittedNames } from "@/lib/certificates/require-permitted-names";
 import { requireUsableCa } from "@/lib/certificates/require-usable-ca";
 import { askedOf, storeCertificate } from "@/lib/certificates/store-certificate";
-
-/** A refusal by the grant's limits is an attempt without the right, and recorded like one. */
-async function refuse(ctx: Ctx, ca: CaRow, refusal: LimitRefusal | null, request: () => RequestNames): Promise<void> {
-  if (refusal === null) return;
-  const message = `${refusal.message} The attempt was recorded.`;
-  await refuseOnCa(ctx, ca, "certificate.request", { ...refusal, message }, { request });
-}
 
 /**
  * Issues a TLS server or client certificate from a certificate request. The certificate is signed first; then one
@@ -37,10 +31,10 @@ export async function issueCertificate(call: { ctx: Ctx; input: IssueCertificate
   const names = () => ({ requestedProfile: profile, ...namesOfDeniedRequest(csr, partyOf[profile]) });
   await authorizeCa(ctx, ca, "certificate.request", { request: names });
   const limits = limitsOn(ctx, ca);
-  await refuse(ctx, ca, profileRefusal(limits, ca.name, profile), names);
+  await refuseBeyondGrant(ctx, ca, profileRefusal(limits, ca.name, profile), { request: names });
   await requireUsableCa(ca);
   const request = requireRequest(csr, profile);
-  await refuse(ctx, ca, nameRefusal(limits, ca.name, request), names);
+  await refuseBeyondGrant(ctx, ca, nameRefusal(limits, ca.name, request), { request: names });
   requirePermittedNames(ca, request);
   const asked = { ca, request, profile, requestId, renewedFrom: null };
   const earlier = await issuedBefore(ca.subscriptionId, askedOf(asked));

@@ -6,6 +6,7 @@ import type { RenewalRequestInput } from "@/lib/certificates/issue-schema";
 import { leafValidity } from "@/lib/certificates/leaf-validity";
 import { acceptedPreview, type RequestPreview } from "@/lib/certificates/preview-certificate-request";
 import { requireRenewable } from "@/lib/certificates/renewable";
+import { renewalRefusal } from "@/lib/certificates/request-limits";
 import { requireUsableCa } from "@/lib/certificates/require-usable-ca";
 
 /**
@@ -28,5 +29,6 @@ export async function previewRenewal(call: { ctx: Ctx; input: RenewalRequestInpu
     return acceptedPreview(checked.request, profile, validity, { rule: "", message: checked.impossible, nextStep });
   }
   const validity = leafValidity({ ...checked.issuer, name: ca.name }, input.validityDays, now);
-  return acceptedPreview(checked.request, profile, validity, null);
+  const limit = renewalRefusal(ctx, ca, row, profile, checked.request);
+  return acceptedPreview(checked.request, profile, validity, limit);
 }

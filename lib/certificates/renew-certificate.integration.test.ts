@@ -97,6 +97,30 @@ describe("renewing a certificate", () => {
     expect(await count()).toBe(2);
   });
 
+  it("is not the way to a name beyond one's grant: what another person asked for needs a grant that covers it", async () => {
+    const input = { caId: ca.id, csr: serverRequest(["www.old.example"]), validityDays: 90, requestId: randomUUID() };
+    const { id: others } = await issueCertificate({ ctx: tenant.ctx.operator, input });
+    const { userId } = tenant.ctx.requester.actor;
+    const key = { caId_userId: { caId: ca.id, userId } };
+    await db().caGrant.create({
+      data: { caId: ca.id, userId, rights: ["request"], profiles: [], domains: ["new.example"] },
+    });
+    const preview = { certificateId: others, csr: serverRequest(["www.old.example"]), validityDays: 90 };
+    expect(await previewRenewal({ ctx: tenant.ctx.requester, input: preview })).toMatchObject({
+      limit: { message: expect.stringContaining("www.old.example") },
+    });
+    await expect(renew(others)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await lastEvent()).toMatchObject({
+      eventId: 4888,
+      subject: `cas/${ca.id}/certificates/${(await rowOf(others)).serialNumber}`,
+      data: { rule: expect.stringContaining("www.old.example lies in none of them") },
+    });
+    expect(await count()).toBe(1);
+    await db().caGrant.update({ where: key, data: { domains: ["old.example"] } });
+    await renew(others);
+    expect(await count()).toBe(2);
+  });
+
   it.each(["same", "new"] as const)(
     "is signed by an earlier certificate of the CA where the present one, of the %s key, is stricter",
     async (key) => {

@@ -9,8 +9,10 @@ import { namesOfDeniedRequest } from "@/lib/certificates/denied-request";
 import type { RenewCertificateInput } from "@/lib/certificates/issue-schema";
 import { issuedBefore } from "@/lib/certificates/issued-before";
 import { leafValidity } from "@/lib/certificates/leaf-validity";
+import { refuseBeyondGrant } from "@/lib/certificates/refuse-beyond-grant";
 import { refuseCaKey } from "@/lib/certificates/refuse-ca-key";
 import { requireRenewable } from "@/lib/certificates/renewable";
+import { renewalRefusal } from "@/lib/certificates/request-limits";
 import { refusedRequest } from "@/lib/certificates/request-problem";
 import { requireUsableCa } from "@/lib/certificates/require-usable-ca";
 import { askedOf, storeCertificate } from "@/lib/certificates/store-certificate";
@@ -31,8 +33,8 @@ async function recordFailure(ctx: Ctx, ca: CaRow, row: CertificateRow, reason: s
 
 /**
  * Renews a certificate from a request for the same names, with event 4887 that names the one before, which stays valid
- * until it ends or is revoked. Limits of the person's grant do not count for names that were certified before, and where
- * the CA's present certificate is stricter than an earlier one that is still valid, the earlier one signs.
+ * until it ends or is revoked. Limits of the person's grant do not count for what they asked for themselves, and where the
+ * CA's present certificate is stricter than an earlier one that is still valid, the earlier one signs.
  * @throws ServiceError NOT_FOUND, FORBIDDEN (recorded as event 4888), INVALID_INPUT at `csr`, CONFLICT when the
  * certificate is revoked, on hold or long expired, when the CA can't issue, and when none of the CA's certificates can
  * sign it (recorded as event 90027)
@@ -42,16 +44,18 @@ export async function renewCertificate(call: { ctx: Ctx; input: RenewCertificate
   const { csr, requestId } = input;
   const row = await certificateInTenant(ctx, input.certificateId);
   const ca = await caInTenant(ctx, row.caId);
-  await authorizeCa(ctx, ca, "certificate.request", {
+  const attempt = {
     subject: `cas/${ca.id}/certificates/${row.serialNumber}`,
     request: () => ({ requestedProfile: row.profile, ...namesOfDeniedRequest(csr) }),
-  });
+  };
+  await authorizeCa(ctx, ca, "certificate.request", attempt);
   await requireUsableCa(ca);
   const now = new Date();
   const profile = requireRenewable(row, now);
   const checked = await checkRenewal(ca, row, profile, csr, now);
   if ("problem" in checked) throw refusedRequest(checked.problem);
   const { request } = checked;
+  await refuseBeyondGrant(ctx, ca, renewalRefusal(ctx, ca, row, profile, request), attempt);
   const asked = { ca, request, profile, requestId, renewedFrom: { id: row.id, serialNumber: row.serialNumber } };
   const earlier = await issuedBefore(ca.subscriptionId, askedOf(asked));
   if (earlier) return earlier;

@@ -1,6 +1,7 @@
 import { type Ctx, roleIn } from "@/lib/auth/actor";
 import { requestLimits } from "@/lib/auth/ca-rights";
 import type { CaRow } from "@/lib/ca/ca-in-tenant";
+import type { CertificateRow } from "@/lib/certificates/certificate-in-tenant";
 import { profileNames, type RequestedProfile } from "@/lib/certificates/profiles";
 import type { SubjectAltName } from "@/lib/pki/subject-alt-name";
 
@@ -58,4 +59,20 @@ export function nameRefusal(limits: RequestLimits, caName: string, request: Name
     message: `Your grant on ${caName} does not cover the name ${text}. It covers names in ${domains.join(", ")}.`,
     nextStep: "Ask someone who manages the CA to add the domain to your grant, on the CA's Permissions tab.",
   };
+}
+
+/**
+ * null when the person may renew the certificate under its own names: whoever asked for it keeps them, whatever the grant
+ * of today says. Another person gets a key of their own under these names, so their grant has to cover them.
+ */
+export function renewalRefusal(
+  ctx: Ctx,
+  ca: CaRow,
+  row: Pick<CertificateRow, "requestedById">,
+  profile: RequestedProfile,
+  request: Named,
+): LimitRefusal | null {
+  if (row.requestedById === ctx.actor.userId) return null;
+  const limits = limitsOn(ctx, ca);
+  return profileRefusal(limits, ca.name, profile) ?? nameRefusal(limits, ca.name, request);
 }
