@@ -49,7 +49,8 @@ export const kafkaErrorWords = {
   TLS_NAME_MISMATCH: {
     title: "The broker's certificate is for another name",
     cause: "The name in the brokers list, or the one that the broker advertises, is not in its certificate.",
-    nextStep: "Use a name that the certificate holds, or let the broker's certificate be issued anew.",
+    nextStep:
+      "Use a name that the certificate holds, enter that name under TLS server name, or let the broker's certificate be issued anew.",
   },
   TLS_EXPIRED: {
     title: "The broker's certificate is not valid now",
@@ -88,8 +89,9 @@ export const kafkaErrorWords = {
   },
   SASL_NOT_OFFERED: {
     title: "The listener does not ask for a username",
-    cause: "It is a Kafka listener without SASL (PLAINTEXT or SSL), and the portal signs in with SASL only.",
-    nextStep: "Use the port of a listener with SASL_PLAINTEXT or SASL_SSL.",
+    cause: "It is a Kafka listener without SASL (PLAINTEXT or SSL), and the settings say to sign in with SASL.",
+    nextStep:
+      "Use the port of a listener with SASL_PLAINTEXT or SASL_SSL, or choose SSL for one that asks for a client certificate.",
   },
   LISTENER_UNREACHABLE: {
     title: "The cluster names brokers that can't be reached",
@@ -153,9 +155,9 @@ export const kafkaErrorWords = {
     nextStep: "Test again. A test log that was on its way may be in the topic.",
   },
   PASSWORD_UNREADABLE: {
-    title: "The stored password does not open",
+    title: "The stored password or private key does not open",
     cause: "The portal runs with another encryption key than the one that sealed it, or the stored value was changed.",
-    nextStep: "Put the earlier key back, or enter the SASL password again and save.",
+    nextStep: "Put the earlier key back, or enter the password or private key again and save.",
   },
   UNKNOWN: {
     title: "An answer that the portal does not know",

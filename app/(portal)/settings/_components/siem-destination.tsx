@@ -1,8 +1,10 @@
 import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
 import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
+import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
 import { SiemProblems } from "@/app/(portal)/settings/_components/siem-problems";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+import { passwordLabel } from "@/lib/export/destination-settings";
 
 /** Where the events go: problems, settings, and the test beside them. */
 export function SiemDestination({
@@ -21,6 +23,7 @@ export function SiemDestination({
       <div className="min-w-0 space-y-5 p-4 md:p-5 xl:border-line xl:border-e">
         <SiemProblems
           subscriptionId={subscription.id}
+          passwordLabel={passwordLabel(settingsSoFar(state.values))}
           errors={state.form.formState.errors}
           attempt={actions.attempt}
           refusal={actions.refusal?.of === "save" ? actions.refusal : null}

@@ -21,20 +21,24 @@ export function messageOf(errors: FieldErrors<SiemFormValues>, name: FieldName):
 /** What stands in the way of saving: fields to mend, or a refusal as a whole. */
 export function SiemProblems({
   subscriptionId,
+  passwordLabel,
   errors,
   attempt,
   refusal,
   onLoadSaved,
 }: {
   subscriptionId: string;
+  /** What the settings call the password. */
+  passwordLabel: string;
   errors: FieldErrors<SiemFormValues>;
   attempt: number;
   refusal: Refusal | null;
   onLoadSaved: () => void;
 }) {
+  const labels = { ...fieldLabels, password: passwordLabel };
   const problems = fieldNames.flatMap((name) => {
     const message = messageOf(errors, name);
-    return message ? [{ fieldId: fieldId(subscriptionId, name), label: fieldLabels[name], message }] : [];
+    return message ? [{ fieldId: fieldId(subscriptionId, name), label: labels[name], message }] : [];
   });
   return (
     <>
