@@ -13,13 +13,11 @@ import { revocationImpact } from "@/lib/certificates/revocation-impact";
 import { revokeCertificates } from "@/lib/certificates/revoke-certificates";
 import { maxRevokedAtOnce, revokeCertificatesInput } from "@/lib/certificates/revoke-schema";
 import { serverRequest } from "@/lib/certificates/testing/server-request";
-import { getConfirmation } from "@/lib/confirmations/get-confirmation";
-import { giveConfirmation } from "@/lib/confirmations/give-confirmation";
-import { setDualControl } from "@/lib/confirmations/set-dual-control";
 import { db } from "@/lib/db";
-import { addAdministrator } from "@/lib/members/testing/add-administrator";
 import type { RevocationReasonName } from "@/lib/pki/revocation-reasons";
+import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { pollUntil } from "@/scripts/testing/poll-until";
 
 let tenant: Tenant;
 let ca: { id: string; name: string };
@@ -169,49 +167,6 @@ describe("revoking several certificates", () => {
   });
 });
 
-describe("dual control", () => {
-  let second: Ctx;
-  beforeEach(async () => {
-    second = await addAdministrator(tenant);
-    const input = { subscriptionId: tenant.subscriptionId, enabled: true };
-    await setDualControl({ ctx: tenant.ctx.administrator, input });
-  });
-
-  async function confirm(confirmationId: string): Promise<void> {
-    const { digest } = await getConfirmation({ ctx: second, input: { confirmationId } });
-    await giveConfirmation({ ctx: second, input: { confirmationId, digest } });
-  }
-
-  async function waiting(ids: string[]): Promise<string> {
-    const answer = await revoke(ids, "keyCompromise", tenant.ctx.administrator);
-    if (answer.state !== "waiting") throw new Error("It did not wait.");
-    return answer.confirmationId;
-  }
-
-  it("lets several wait for a second administrator, who revokes them by confirming", async () => {
-    const ids = await issueMany(3);
-    const confirmationId = await waiting(ids);
-    expect(await db().certificate.count({ where: { caId: ca.id, revokedAt: null } })).toBe(3);
-    await confirm(confirmationId);
-    expect(await db().certificate.count({ where: { caId: ca.id, revocationReason: 1 } })).toBe(3);
-    const events = await eventsOf(90022, 90023, 4870);
-    expect(events.map(({ eventId }) => eventId)).toEqual([90022, 90023, 4870, 4870, 4870]);
-    expect(events.at(-1)).toMatchObject({ actorId: second.actor.userId });
-  });
-
-  it("does nothing when one was revoked while it waited", async () => {
-    const ids = await issueMany(2);
-    const confirmationId = await waiting(ids);
-    expect(await revoke(ids.slice(0, 1))).toMatchObject({ state: "done" });
-    await expect(confirm(confirmationId)).rejects.toMatchObject({ code: "CONFLICT" });
-    expect(await eventsOf(4870, 90023)).toHaveLength(1);
-  });
-
-  it("lets one alone be revoked at once: a stolen key waits for nobody", async () => {
-    expect(await revoke([await issue()], "keyCompromise")).toMatchObject({ state: "done" });
-  });
-});
-
 describe("a hold", () => {
   it("is put on with 4870 and released with 90011; the CRL lists it in between", async () => {
     const id = await issue();
@@ -275,6 +230,25 @@ describe("a hold", () => {
     }
   });
 
+  it("is not released once the CA is deleted, also when both begin at once: the last CRL lists it for ever", async () => {
+    const id = await issue();
+    await revoke([id], "certificateHold");
+    const deleter = await pool().connect();
+    try {
+      await deleter.query("BEGIN");
+      await deleter.query("UPDATE certificate_authority SET deleted_at = now() WHERE id = $1", [ca.id]);
+      const released = release(id).catch((error: unknown) => error);
+      const waits = () => pool().query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      await pollUntil(waits, ({ rowCount }) => (rowCount ?? 0) > 0);
+      await deleter.query("COMMIT");
+      expect(await released).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("was deleted") });
+    } finally {
+      deleter.release();
+    }
+    expect(await rowOf(id)).toMatchObject({ revocationReason: 6 });
+    expect(await eventsOf(90011)).toEqual([]);
+  });
+
   it("is refused to a requester, with event 92", async () => {
     const id = await issue();
     await revoke([id], "certificateHold");
@@ -293,34 +267,5 @@ describe("a hold", () => {
       await allow();
     }
     expect(await stateOf(id)).toBe("held");
-  });
-});
-
-describe("what a revocation would break", () => {
-  it("names what has a valid successor and what has not", async () => {
-    const [old, newer, alone] = [await issue("a.example"), await issue("a.example"), await issue("b.example")];
-    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds: [old, alone] } });
-    expect(impact).toMatchObject({ withoutSuccessor: 1, needsConfirmation: false });
-    expect(impact.items.find(({ id }) => id === old)).toMatchObject({
-      title: "a.example",
-      names: ["DNS:a.example"],
-      state: "active",
-      newer: { id: newer, renewed: false },
-      childCa: null,
-    });
-    expect(impact.items.find(({ id }) => id === alone)).toMatchObject({ newer: null });
-  });
-
-  it("takes neither a revoked nor an earlier certificate for a successor", async () => {
-    const [old, newer] = [await issue("a.example"), await issue("a.example")];
-    await revoke([newer]);
-    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds: [old, newer] } });
-    expect(impact.items.map((item) => item.newer)).toEqual([null, null]);
-  });
-
-  it("counts no successor that is to be revoked as well", async () => {
-    const certificateIds = [await issue("a.example"), await issue("a.example")];
-    const impact = await revocationImpact({ ctx: tenant.ctx.auditor, input: { certificateIds } });
-    expect(impact.withoutSuccessor).toBe(2);
   });
 });
