@@ -11,6 +11,7 @@ import {
 } from "@/lib/confirmations/confirmation-in-tenant";
 import { performs } from "@/lib/confirmations/performs";
 import { refuseDecision } from "@/lib/confirmations/refuse-decision";
+import { requireAskerStillMay } from "@/lib/confirmations/require-asker-still-may";
 import { requireWaiting } from "@/lib/confirmations/require-waiting";
 import { settleConfirmation } from "@/lib/confirmations/settle-confirmation";
 import type { Tx } from "@/lib/db";
@@ -36,7 +37,7 @@ function requireSameContent(row: ConfirmationRow, digest: string): void {
   });
 }
 
-/** Both people must count at this very moment: membership may have changed since the pages were opened. */
+/** Both people must count at this very moment: roles and rights may have changed since the pages were opened. */
 async function requireTwoPeople(tx: Tx, ctx: Ctx, row: ConfirmationRow): Promise<void> {
   const administrators = await administratorsOf(tx, row.subscriptionId);
   if (!administrators.some(({ userId }) => userId === ctx.actor.userId)) {
@@ -44,14 +45,7 @@ async function requireTwoPeople(tx: Tx, ctx: Ctx, row: ConfirmationRow): Promise
       nextStep: "Ask another administrator to decide on this.",
     });
   }
-  const requester = await tx.membership.findFirst({
-    where: { subscriptionId: row.subscriptionId, userId: row.requestedById, user: { disabledAt: null } },
-    select: { userId: true },
-  });
-  if (requester) return;
-  throw new ServiceError("CONFLICT", `${row.requestedByName}, who asked for this, is no longer a member.`, {
-    nextStep: "Decline it. Whoever still wants it done can ask for it again.",
-  });
+  await requireAskerStillMay(tx, row);
 }
 
 /** @throws ServiceError as the operation does; the person learns that the confirmation waits on */
