@@ -13,7 +13,16 @@ test("kafkajs is the version whose internals are used", () => {
 
 test("the parts that are used are where they are expected", () => {
   expect(typeof ConnectionPool).toBe("function");
-  expect(KafkaBroker.prototype).toMatchObject({ connect: expect.any(Function), apiVersions: expect.any(Function) });
+  expect(ConnectionPool.prototype).toMatchObject({
+    isConnected: expect.any(Function),
+    setVersions: expect.any(Function),
+  });
+  expect(KafkaBroker.prototype).toMatchObject({
+    connect: expect.any(Function),
+    isConnected: expect.any(Function),
+    apiVersions: expect.any(Function),
+  });
+  expect(typeof protocol.lookup).toBe("function");
   expect(RequestQueue.prototype).toMatchObject({ scheduleCheckPendingRequests: expect.any(Function) });
   expect(protocol.requests.Produce.versions.at(-1)).toBe("7");
   expect(protocol.requests.Fetch.versions.at(-1)).toBe("11");
