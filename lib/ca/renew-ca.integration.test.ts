@@ -250,6 +250,19 @@ describe("renewing an intermediate CA", () => {
     await expect(renew(tenant, issuing.id, "same")).rejects.toMatchObject({
       message: expect.stringContaining("revoked or on hold"),
     });
+    const { operator } = tenant.ctx;
+    await db().caGrant.create({
+      data: { caId: issuing.id, userId: operator.actor.userId, rights: ["manage"], profiles: [], domains: [] },
+    });
+    // Whoever manages the CA alone, and not its issuer, does not undo what the issuer has decided.
+    const { version } = await rowOf(issuing.id);
+    const alone = renewCa({ ctx: operator, input: { caId: issuing.id, version, key: "new" } });
+    await expect(alone).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await recordedEvents(tenant.subscriptionId)).at(-1)).toMatchObject({
+      eventId: 92,
+      subject: `cas/${issuing.id}`,
+      data: { operation: "ca.decide-request" },
+    });
     await renew(tenant, issuing.id, "new");
     expect(await getCa({ ctx: tenant.ctx.auditor, input: { caId: issuing.id } })).toMatchObject({ state: "active" });
   });

@@ -66,8 +66,8 @@ function RevokedBanner({ ca }: { ca: CaDetail }) {
   if (ca.state !== "revoked") return null;
   return (
     <Callout tone="danger" className="mt-5" title="The certificate of this CA is revoked or on hold">
-      Clients trust nothing that it issued. Those who manage it can release a hold on the certificate's page, or renew
-      the CA with a new key.
+      Clients trust nothing that it issued. Whoever may revoke on its issuing CA can release a hold on the certificate's
+      page; those who manage both CAs can renew this one with a new key.
     </Callout>
   );
 }
