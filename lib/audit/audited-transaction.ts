@@ -13,7 +13,8 @@ export function eventActor(actor: Actor, ip: string | null): EventActor {
 }
 
 /**
- * The only way to change what is audited: one transaction that holds the change and its events. It fails closed:
+ * The way to change what is audited: one transaction that holds the change and its events (`auditedStatement` is its
+ * shorter form where both fit into one statement; there is no third). It fails closed:
  * when the event can't be written the change is rolled back, and a change without an event is refused.
  * After the commit the relay gets a hint.
  */

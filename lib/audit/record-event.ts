@@ -5,6 +5,7 @@ import { type EventActor, envelope } from "@/lib/audit/envelope";
 import type { EventData } from "@/lib/audit/event-data";
 import { windowsEventData } from "@/lib/audit/to-windows-event-data";
 import type { Tx } from "@/lib/db";
+import { Prisma } from "@/prisma/client/client";
 
 export type EventInput<Id extends EventId> = {
   eventId: Id;
@@ -20,27 +21,45 @@ function storable(text: string | null): string | null {
   return text === null ? null : text.toWellFormed().replaceAll("\u0000", "\uFFFD");
 }
 
+/** Stands for a change that the caller's transaction has made by itself. */
+const noChange = Prisma.sql`SELECT 1`;
+
+/**
+ * The one statement that writes an event and its place in the queue for sealing, together with a change when there is
+ * one. The event is written for each row that the change returns; the count of rows is the count of events.
+ * @param id a UUIDv7
+ * @param change a statement with `RETURNING`
+ */
+export function eventStatement<Id extends EventId>(
+  id: string,
+  event: EventInput<Id>,
+  change: Prisma.Sql = noChange,
+): Prisma.Sql {
+  const entry: CatalogueEntry = catalogue[event.eventId];
+  const occurredAt = new Date();
+  const windows = windowsEventData(event);
+  const data = windows === null ? event.data : { ...event.data, EventData: windows };
+  const payload = envelope({ ...event, data, id, occurredAt });
+  return Prisma.sql`
+    WITH change AS (${change}), event AS (
+      INSERT INTO audit_event
+        (id, subscription_id, event_id, criticality, occurred_at, actor_id, actor_name, ca_id, ca_name, subject, payload)
+      SELECT
+        ${id}::uuid, ${event.subscriptionId}::uuid, ${event.eventId}::int, ${entry.criticality}, ${occurredAt}::timestamptz,
+        ${event.actor.id}::uuid, ${storable(event.actor.name)}, ${event.ca?.id ?? null}::uuid,
+        ${storable(event.ca?.name ?? null)}, ${storable(event.subject)}, ${payload}
+      FROM change
+      RETURNING subscription_id, pk
+    )
+    INSERT INTO audit_pending (subscription_id, event_pk) SELECT subscription_id, pk FROM event`;
+}
+
 /**
  * Writes the event and its place in the queue for sealing, in the caller's transaction: no change without its event.
  * @returns the event's id, a UUIDv7.
  */
 export async function recordEvent<Id extends EventId>(tx: Tx, event: EventInput<Id>): Promise<string> {
   const id = uuidv7();
-  const entry: CatalogueEntry = catalogue[event.eventId];
-  const occurredAt = new Date();
-  const windows = windowsEventData(event);
-  const data = windows === null ? event.data : { ...event.data, EventData: windows };
-  const payload = envelope({ ...event, data, id, occurredAt });
-  await tx.$executeRaw`
-    WITH event AS (
-      INSERT INTO audit_event
-        (id, subscription_id, event_id, criticality, occurred_at, actor_id, actor_name, ca_id, ca_name, subject, payload)
-      VALUES
-        (${id}::uuid, ${event.subscriptionId}::uuid, ${event.eventId}, ${entry.criticality}, ${occurredAt},
-         ${event.actor.id}::uuid, ${storable(event.actor.name)}, ${event.ca?.id ?? null}::uuid,
-         ${storable(event.ca?.name ?? null)}, ${storable(event.subject)}, ${payload})
-      RETURNING subscription_id, pk
-    )
-    INSERT INTO audit_pending (subscription_id, event_pk) SELECT subscription_id, pk FROM event`;
+  await tx.$executeRaw(eventStatement(id, event));
   return id;
 }

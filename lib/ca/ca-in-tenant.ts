@@ -60,7 +60,8 @@ export function toCaGrant(stored: StoredGrant): CaGrant {
   return { ...stored, rights: caRights.filter((right) => stored.rights.includes(right)) };
 }
 
-type StoredCa = Omit<CaRow, "kind" | "access" | "grant" | "rights"> & {
+/** A CA as stored, with the one grant, or none, of the acting person. */
+export type StoredCa = Omit<CaRow, "kind" | "access" | "grant" | "rights"> & {
   kind: string;
   access: string;
   grants: StoredGrant[];

@@ -6,9 +6,10 @@ import { isKeyAlgorithm } from "@/lib/pki/key-algorithms";
 import { type Signer, signerFromPkcs8 } from "@/lib/pki/signer";
 import { openSecret } from "@/lib/secrets/open-secret";
 
+export type SealedCaKey = { privateKeySealed: string | null; keyAlgorithm: string };
+
 /**
- * Opens a key of a CA for signing: the only reader of sealed CA keys. Callers have loaded the CA in its tenant and
- * authorized before. The clear key is overwritten as soon as the signer holds it.
+ * Opens a key of a CA for signing. Callers have loaded the CA in its tenant and authorized before.
  * @param keyId of the `ca_key` row: the CA's current one, or an earlier generation
  * @throws ServiceError NOT_FOUND, CONFLICT when the key is destroyed; Error when the sealed key does not open
  */
@@ -18,6 +19,15 @@ export async function loadCaSigner(keyId: string, client: Pick<Tx, "caKey"> = db
     select: { privateKeySealed: true, keyAlgorithm: true },
   });
   if (!row) throw notFound("The key of the CA");
+  return openCaSigner(keyId, row);
+}
+
+/**
+ * Opens a key that was read from its row a moment ago: the only place where sealed CA keys are opened for signing. Callers
+ * have authorized before. The clear key is overwritten as soon as the signer holds it.
+ * @throws ServiceError CONFLICT when the key is destroyed; Error when the sealed key does not open
+ */
+export function openCaSigner(keyId: string, row: SealedCaKey): Signer {
   const { privateKeySealed: sealed, keyAlgorithm } = row;
   if (sealed === null) {
     forgetSigner(keyId);

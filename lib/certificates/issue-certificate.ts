@@ -1,18 +1,18 @@
 import type { Ctx } from "@/lib/auth/actor";
 import { authorizeCa } from "@/lib/auth/authorize-ca";
-import { caInTenant } from "@/lib/ca/ca-in-tenant";
-import { loadCaSigner } from "@/lib/ca/load-ca-signer";
+import { openCaSigner } from "@/lib/ca/load-ca-signer";
 import { namesOfDeniedRequest } from "@/lib/certificates/denied-request";
 import type { IssueCertificateInput } from "@/lib/certificates/issue-schema";
-import { issuedBefore } from "@/lib/certificates/issued-before";
+import { requireSameIssue } from "@/lib/certificates/issued-before";
 import { leafValidity } from "@/lib/certificates/leaf-validity";
+import { loadIssue } from "@/lib/certificates/load-issue";
 import { partyOf, type RequestedProfile } from "@/lib/certificates/profiles";
 import { refuseBeyondGrant } from "@/lib/certificates/refuse-beyond-grant";
 import { refuseCaKey } from "@/lib/certificates/refuse-ca-key";
 import { limitsOn, nameRefusal, profileRefusal } from "@/lib/certificates/request-limits";
 import { requireRequest } from "@/lib/certificates/request-problem";
 import { requirePermittedNames } from "@/lib/certificates/require-permitted-names";
-import { requireUsableCa } from "@/lib/certificates/require-usable-ca";
+import { refuseRevokedCa } from "@/lib/certificates/require-usable-ca";
 import { askedOf, storeCertificate } from "@/lib/certificates/store-certificate";
 
 /**
@@ -27,20 +27,19 @@ export async function issueCertificate(call: { ctx: Ctx; input: IssueCertificate
   const { ctx, input } = call;
   const profile: RequestedProfile = input.profile ?? "tls-server";
   const { csr, requestId } = input;
-  const ca = await caInTenant(ctx, input.caId);
+  const { ca, key, revoked, earlier } = await loadIssue(ctx, input);
   const names = () => ({ requestedProfile: profile, ...namesOfDeniedRequest(csr, partyOf[profile]) });
   await authorizeCa(ctx, ca, "certificate.request", { request: names });
   const limits = limitsOn(ctx, ca);
   await refuseBeyondGrant(ctx, ca, profileRefusal(limits, ca.name, profile), { request: names });
-  await requireUsableCa(ca);
+  refuseRevokedCa(ca, revoked);
   const request = requireRequest(csr, profile);
   await refuseBeyondGrant(ctx, ca, nameRefusal(limits, ca.name, request), { request: names });
   requirePermittedNames(ca, request);
   const asked = { ca, request, profile, requestId, renewedFrom: null };
-  const earlier = await issuedBefore(ca.subscriptionId, askedOf(asked));
-  if (earlier) return earlier;
+  if (earlier) return requireSameIssue(earlier, askedOf(asked));
   const validity = leafValidity(ca, input.validityDays, new Date());
-  const signer = await loadCaSigner(ca.keyId);
+  const signer = openCaSigner(ca.keyId, key);
   refuseCaKey(request, signer);
   const { keyId, keyGeneration, certificateDer } = ca;
   return storeCertificate(ctx, {

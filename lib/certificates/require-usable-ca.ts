@@ -1,33 +1,39 @@
 import { type CaRow, requireLiveCa } from "@/lib/ca/ca-in-tenant";
-import { db } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
 import { holdReasonCode } from "@/lib/pki/revocation-reasons";
+import { pool } from "@/lib/pool";
 
-type Row = { id: string; name: string; on_hold: boolean };
+export type RevokedCa = { id: string; name: string; on_hold: boolean };
 
-/** The CA itself or the nearest one above it whose present certificate is revoked or on hold. */
-async function revokedCa(caId: string): Promise<Row | undefined> {
-  const [row] = await db().$queryRaw<Row[]>`
-    WITH RECURSIVE chain AS (
-      SELECT id, parent_id, name, serial_number, 0 AS depth FROM certificate_authority WHERE id = ${caId}::uuid
-      UNION ALL
-      SELECT parent.id, parent.parent_id, parent.name, parent.serial_number, chain.depth + 1
-      FROM chain JOIN certificate_authority parent ON parent.id = chain.parent_id WHERE chain.depth < 20)
-    SELECT chain.id, chain.name, certificate.revocation_reason = ${holdReasonCode} AS on_hold
-    FROM chain JOIN certificate ON certificate.child_ca_id = chain.id AND certificate.ca_id = chain.parent_id
-      AND certificate.serial_number = chain.serial_number
-    WHERE certificate.revoked_at IS NOT NULL ORDER BY chain.depth LIMIT 1`;
-  return row;
-}
+/** Of the CA `$1`, itself or the nearest one above it whose present certificate is revoked or on hold. */
+export const revokedCaQuery = `
+  WITH RECURSIVE chain AS (
+    SELECT id, parent_id, name, serial_number, 0 AS depth FROM certificate_authority
+    WHERE id = $1::uuid AND parent_id IS NOT NULL
+    UNION ALL
+    SELECT parent.id, parent.parent_id, parent.name, parent.serial_number, chain.depth + 1
+    FROM chain JOIN certificate_authority parent ON parent.id = chain.parent_id WHERE chain.depth < 20)
+  SELECT chain.id, chain.name, certificate.revocation_reason = ${holdReasonCode} AS on_hold
+  FROM chain JOIN certificate ON certificate.child_ca_id = chain.id AND certificate.ca_id = chain.parent_id
+    AND certificate.serial_number = chain.serial_number
+  WHERE certificate.revoked_at IS NOT NULL ORDER BY chain.depth LIMIT 1`;
+
+type Ca = Pick<CaRow, "id" | "name" | "parentId" | "deletedAt">;
 
 /**
  * @throws ServiceError CONFLICT when the CA was deleted, or its certificate or one above it is revoked or on hold: nobody
  * would trust what it issued
  */
-export async function requireUsableCa(ca: Pick<CaRow, "id" | "name" | "parentId" | "deletedAt">): Promise<void> {
+export async function requireUsableCa(ca: Ca): Promise<void> {
   requireLiveCa(ca);
   if (ca.parentId === null) return;
-  const revoked = await revokedCa(ca.id);
+  const { rows } = await pool().query<RevokedCa>({ name: "revoked-ca", text: revokedCaQuery, values: [ca.id] });
+  refuseRevokedCa(ca, rows[0]);
+}
+
+/** The same for a CA that was loaded with the nearest revoked one. @throws ServiceError CONFLICT */
+export function refuseRevokedCa(ca: Ca, revoked: RevokedCa | undefined): void {
+  requireLiveCa(ca);
   if (!revoked) return;
   const what = revoked.on_hold ? "is on hold" : "is revoked";
   const whose = revoked.id === ca.id ? "" : `, and ${ca.name} stands below it`;

@@ -1,5 +1,7 @@
+import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
-import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
+import { auditedStatement } from "@/lib/audit/audited-statement";
+import { eventActor } from "@/lib/audit/audited-transaction";
 import type { EventData } from "@/lib/audit/event-data";
 import type { Ctx } from "@/lib/auth/actor";
 import { requireLiveCa } from "@/lib/ca/ca-in-tenant";
@@ -46,30 +48,41 @@ function createdData(signed: SignedCertificate, { request, profile, renewedFrom 
   };
 }
 
-async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate): Promise<string> {
+/** The insertion of the certificate's row. */
+function insertion(id: string, ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate): Prisma.Sql {
   const { ca, issuer, profile, requestId, renewedFrom } = checked;
+  const { userId, name } = ctx.actor;
+  return Prisma.sql`
+    INSERT INTO certificate
+      (id, subscription_id, ca_id, issuer_key_id, profile, request_id, serial_number, subject, subject_alt_names,
+       key_algorithm, certificate_der, not_before, not_after, renewed_from_id, requested_by_id, requested_by_name)
+    VALUES
+      (${id}, ${ca.subscriptionId}, ${ca.id}, ${issuer.keyId}, ${profile}, ${requestId}, ${signed.serialNumber},
+       ${signed.subject}, ${signed.subjectAltNames}, ${signed.keyAlgorithm}, ${signed.der}, ${signed.notBefore},
+       ${signed.notAfter}, ${renewedFrom?.id ?? null}, ${userId}, ${name})
+    RETURNING 1`;
+}
+
+async function store(ctx: Ctx, checked: CheckedIssue, signed: SignedCertificate): Promise<string> {
+  const { ca } = checked;
   const id = uuidv7();
-  const { der, fingerprintSha256: _, subjectKeyIdentifier: __, ...columns } = signed;
-  await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
-    await tx.certificate.create({
-      data: {
-        ...{ id, subscriptionId: ca.subscriptionId, caId: ca.id, issuerKeyId: issuer.keyId, profile, requestId },
-        ...columns,
-        certificateDer: der,
-        renewedFromId: renewedFrom?.id ?? null,
-        requestedById: ctx.actor.userId,
-        requestedByName: ctx.actor.name,
-      },
-    });
-    await record({
+  await auditedStatement(eventActor(ctx.actor, ctx.ip), {
+    name: "store-certificate",
+    change: insertion(id, ctx, checked, signed),
+    event: {
       eventId: 4887,
       subscriptionId: ca.subscriptionId,
       ca: { id: ca.id, name: ca.name },
       subject: `cas/${ca.id}/certificates/${signed.serialNumber}`,
       data: createdData(signed, checked),
-    });
+    },
   });
   return id;
+}
+
+/** Whether the database holds a certificate of that serial number or request id already. */
+function isTaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "23505" && error.table === "certificate";
 }
 
 /**
@@ -85,7 +98,7 @@ export async function storeCertificate(ctx: Ctx, checked: CheckedIssue): Promise
       return { id: await store(ctx, checked, signed) };
     } catch (error) {
       if (isDeletedIssuer(error)) requireLiveCa({ name: ca.name, deletedAt: new Date() });
-      if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;
+      if (!isTaken(error)) throw error;
       // Either this request won elsewhere, or the serial number is taken: the first is looked up, the second drawn anew.
       const winner = await issuedBefore(ca.subscriptionId, askedOf(checked));
       if (winner) return winner;
