@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { v7 as uuidv7 } from "uuid";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { effectiveCaRights } from "@/lib/auth/ca-rights";
 import { rightFor, roles } from "@/lib/auth/permissions";
 import { caDeletionImpact } from "@/lib/ca/ca-deletion-impact";
@@ -14,6 +14,7 @@ import { getCa } from "@/lib/ca/get-ca";
 import { getCaCertificate } from "@/lib/ca/get-ca-certificate";
 import { getCrl } from "@/lib/ca/get-crl";
 import { publishDueCrls } from "@/lib/ca/jobs/publish-due-crls";
+import { forgetSigner, keptSigner } from "@/lib/ca/kept-signers";
 import { listCas } from "@/lib/ca/list-cas";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { makeCa } from "@/lib/ca/testing/make-ca";
@@ -25,7 +26,9 @@ import { serverRequest } from "@/lib/certificates/testing/server-request";
 import { giveConfirmation } from "@/lib/confirmations/give-confirmation";
 import { db } from "@/lib/db";
 import { certificatePem, crlPem } from "@/lib/pki/pem";
+import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
+import { pollUntil } from "@/scripts/testing/poll-until";
 
 const run = promisify(execFile);
 
@@ -123,6 +126,17 @@ describe("deleting a CA", () => {
     await expect(revoke).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(deleteCa(call)).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await recordedEventIds(tenant.subscriptionId)).toEqual(before);
+  });
+
+  it("forgets the opened key at once, without waiting until it would be forgotten by itself", async () => {
+    const { ca, call } = await withCa();
+    const { id, privateKeySealed } = await db().caKey.findFirstOrThrow({ where: { caId: ca.id } });
+    const signer = await loadCaSigner(id);
+    await deleteCa(call);
+    const open = vi.fn(() => signer);
+    keptSigner(id, privateKeySealed ?? "", open);
+    expect(open).toHaveBeenCalledOnce();
+    forgetSigner(id);
   });
 
   it("gives its name free", async () => {
@@ -223,6 +237,23 @@ describe("deleting a CA", () => {
 });
 
 describe("deleting a CA under dual control", () => {
+  it("is not done by one alone who began before it was switched on", async () => {
+    const { tenant, ca, call } = await withCa();
+    const other = await pool().connect();
+    try {
+      await other.query("BEGIN");
+      await other.query("UPDATE subscription SET dual_control = true WHERE id = $1", [tenant.subscriptionId]);
+      const deleted = deleteCa(call).catch((error: unknown) => error);
+      const waits = () => pool().query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      await pollUntil(waits, ({ rowCount }) => (rowCount ?? 0) > 0);
+      await other.query("COMMIT");
+      expect(await deleted).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("switched on") });
+    } finally {
+      other.release();
+    }
+    expect(await db().certificateAuthority.findUnique({ where: { id: ca.id } })).toMatchObject({ deletedAt: null });
+  });
+
   it("waits for a second administrator, and then is done with the events of both", async () => {
     const { tenant, ca, call } = await withCa();
     const { subscriptionId } = tenant;

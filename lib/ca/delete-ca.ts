@@ -8,6 +8,7 @@ import { performDeleteCa } from "@/lib/ca/perform-delete-ca";
 import { requireCaVersion } from "@/lib/ca/require-ca-version";
 import { requireNoChildren } from "@/lib/ca/require-no-children";
 import { askConfirmation, isDualControlled } from "@/lib/confirmations/ask-confirmation";
+import { requireSingleControl } from "@/lib/confirmations/require-single-control";
 import { db } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
 
@@ -44,6 +45,9 @@ export async function deleteCa(call: { ctx: Ctx; input: DeleteCaInput }): Promis
     const summary = summaryOf(ca, unexpiredCertificates);
     return askConfirmation({ ctx, operation: "ca.delete", subscriptionId, ca: { id, name }, summary, input });
   }
-  await auditedTransaction(eventActor(ctx.actor, ctx.ip), (tx, record) => performDeleteCa(tx, record, ctx, input));
+  await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
+    await requireSingleControl(tx, subscriptionId);
+    await performDeleteCa(tx, record, ctx, input);
+  });
   return { state: "done" };
 }

@@ -5,6 +5,7 @@ import { caChangedMeanwhile } from "@/lib/ca/ca-changed-meanwhile";
 import { countDeletionImpact } from "@/lib/ca/ca-deletion-impact";
 import { cancelCaRequests } from "@/lib/ca/cancel-ca-requests";
 import type { DeleteCaInput } from "@/lib/ca/delete-ca-schema";
+import { forgetSigner } from "@/lib/ca/kept-signers";
 import { publishLastCrls } from "@/lib/ca/publish-last-crls";
 import { requireNoChildren } from "@/lib/ca/require-no-children";
 import type { Tx } from "@/lib/db";
@@ -29,8 +30,10 @@ async function lockCa(tx: Tx, { caId, version }: DeleteCaInput): Promise<Ca> {
   return ca;
 }
 
-/** @returns how many */
+/** The last CRLs have opened them a moment ago, so they are forgotten here as well. @returns how many */
 async function destroyKeys(tx: Tx, caId: string, now: Date): Promise<number> {
+  const keys = await tx.caKey.findMany({ where: { caId, destroyedAt: null }, select: { id: true } });
+  for (const { id } of keys) forgetSigner(id);
   const { count } = await tx.caKey.updateMany({
     where: { caId, destroyedAt: null },
     data: { privateKeySealed: null, destroyedAt: now },

@@ -9,6 +9,7 @@ import { performRevokeCertificates } from "@/lib/certificates/perform-revoke-cer
 import { requireRevocable } from "@/lib/certificates/revocable";
 import type { RevokeCertificatesInput } from "@/lib/certificates/revoke-schema";
 import { askConfirmation, isDualControlled } from "@/lib/confirmations/ask-confirmation";
+import { requireSingleControl } from "@/lib/confirmations/require-single-control";
 import { ServiceError } from "@/lib/errors";
 import { type RevocationReason, revocationReasonByName } from "@/lib/pki/revocation-reasons";
 
@@ -57,14 +58,16 @@ export async function revokeCertificates(call: {
   if (!reason) throw new ServiceError("INVALID_INPUT", "Choose a reason.", { fieldErrors: { reason: "Choose one." } });
   requireRevocable(rows, reason.code);
   const [{ subscriptionId }] = rows;
-  if (needsConfirmation(rows) && (await isDualControlled(subscriptionId))) {
+  const needsTwo = needsConfirmation(rows);
+  if (needsTwo && (await isDualControlled(subscriptionId))) {
     const [only, ...others] = cas;
     const ca = only && others.length === 0 ? { id: only.id, name: only.name } : null;
     const summary = summaryOf(rows, reason);
     return askConfirmation({ ctx, operation: "certificate.revoke", subscriptionId, ca, summary, input });
   }
-  const { revokedAt } = await auditedTransaction(eventActor(ctx.actor, ctx.ip), (tx, record) =>
-    performRevokeCertificates(tx, record, ctx, input),
-  );
+  const { revokedAt } = await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
+    if (needsTwo) await requireSingleControl(tx, subscriptionId);
+    return performRevokeCertificates(tx, record, ctx, input);
+  });
   return { state: "done", count: rows.length, revokedAt: revokedAt.toISOString() };
 }

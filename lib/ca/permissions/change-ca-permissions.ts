@@ -9,9 +9,9 @@ import { performChangeCaPermissions } from "@/lib/ca/permissions/perform-change-
 import { type PermissionChange, permissionChangeWords } from "@/lib/ca/permissions/permission-changes";
 import { planPermissionChange } from "@/lib/ca/permissions/plan-permission-change";
 import { askConfirmation, isDualControlled } from "@/lib/confirmations/ask-confirmation";
+import { requireSingleControl } from "@/lib/confirmations/require-single-control";
 import { db, type Tx } from "@/lib/db";
 import { ServiceError } from "@/lib/errors";
-import { lockMembers } from "@/lib/members/lock-members";
 
 export type ChangedCaPermissions =
   | { state: "done"; changes: number }
@@ -29,21 +29,13 @@ function summaryOf(ca: CaRow, changes: readonly PermissionChange[]): string {
  * @throws ServiceError CONFLICT
  */
 async function requireStillAllowed(tx: Tx, ctx: Ctx, ca: CaRow): Promise<void> {
-  await lockMembers(tx, ca.subscriptionId);
+  await requireSingleControl(tx, ca.subscriptionId);
   const managers = caManagers(await caMembers(tx, ca.subscriptionId, ca.id), ca.access);
   if (!managers.some(({ userId }) => userId === ctx.actor.userId)) {
     throw new ServiceError("CONFLICT", `You can no longer manage ${ca.name}, so nothing was changed.`, {
       nextStep: "Your role or your rights were changed meanwhile. Load the page again to see them.",
     });
   }
-  const { dualControl } = await tx.subscription.findUniqueOrThrow({
-    where: { id: ca.subscriptionId },
-    select: { dualControl: true },
-  });
-  if (!dualControl) return;
-  throw new ServiceError("CONFLICT", "Dual control was switched on meanwhile, so nothing was changed.", {
-    nextStep: "Save again to ask a second administrator.",
-  });
 }
 
 /**
