@@ -3,6 +3,7 @@ import { auditedTransaction } from "@/lib/audit/audited-transaction";
 import type { EventActor } from "@/lib/audit/envelope";
 import { caConditions } from "@/lib/ca/ca-conditions";
 import { createRenewalRequest } from "@/lib/ca/renewal/create-renewal-request";
+import { isCompromisedKey } from "@/lib/ca/renewal/is-compromised-key";
 import { RenewalRefusal } from "@/lib/ca/renewal/renewal-refusal";
 import { renewalValidity } from "@/lib/ca/renewal/renewal-validity";
 import type { RenewingCa } from "@/lib/ca/renewal/renewing-ca";
@@ -27,11 +28,18 @@ export type RenewalOutcome = { state: "renewed" } | { state: "requested"; reques
 /** A revoked key is never certified again; one on hold may be, once it is released. */
 async function refuseRevoked({ ca, key, automatic }: RenewalOrder): Promise<void> {
   const condition = (await caConditions([ca.id])).get(ca.id);
-  if (!condition?.isRevoked || (key === "new" && !automatic)) return;
-  throw new RenewalRefusal(
-    `${ca.name} can't be renewed with its key: its certificate is revoked or on hold.`,
-    "Release the hold, or renew it with a new key.",
-  );
+  if (condition?.isRevoked && (key === "same" || automatic)) {
+    throw new RenewalRefusal(
+      `${ca.name} can't be renewed with its key: its certificate is revoked or on hold.`,
+      "Release the hold, or renew it with a new key.",
+    );
+  }
+  if (key === "same" && (await isCompromisedKey(ca))) {
+    throw new RenewalRefusal(
+      `${ca.name} can't be renewed with its key: a certificate for it was revoked because the key is compromised.`,
+      "Renew it with a new key, and revoke its other certificates.",
+    );
+  }
 }
 
 /** The renewed certificate is one that its parent issued: listed there, and revocable. */
