@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Ctx } from "@/lib/auth/actor";
-import { type CaRight, effectiveCaRights } from "@/lib/auth/ca-rights";
-import { changeCaPermissions } from "@/lib/ca/permissions/change-ca-permissions";
-import {
-  type ChangeCaPermissionsInput,
-  changeCaPermissionsInput,
-} from "@/lib/ca/permissions/change-ca-permissions-schema";
 import { listCaPermissions } from "@/lib/ca/permissions/list-ca-permissions";
+import { change, granting } from "@/lib/ca/permissions/testing/change-permissions";
 import { makeCa } from "@/lib/ca/testing/make-ca";
 import { recordedEvents } from "@/lib/ca/testing/recorded-events";
 import { refuseEvents } from "@/lib/ca/testing/refuse-events";
@@ -18,19 +12,6 @@ import { removeMember } from "@/lib/members/remove-member";
 import { addAdministrator } from "@/lib/members/testing/add-administrator";
 import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
-
-type Change = {
-  version?: number;
-  access?: "roles" | "members";
-  grants?: Partial<ChangeCaPermissionsInput["grants"][number]>[];
-};
-
-function change(ctx: Ctx, caId: string, { version = 1, access = "roles", grants = [] }: Change) {
-  const whole = grants.map((grant) => ({ rights: [], profiles: [], domains: [], ...grant }));
-  return changeCaPermissions({ ctx, input: changeCaPermissionsInput.parse({ caId, version, access, grants: whole }) });
-}
-
-const granting = ({ actor }: Ctx, ...rights: CaRight[]) => ({ userId: actor.userId, rights });
 
 /** What was recorded about permissions: changes and refusals. */
 async function recorded(tenant: Tenant) {
@@ -288,32 +269,5 @@ describe("under dual control", () => {
       code: "CONFLICT",
     });
     expect(await recorded(tenant)).toEqual([]);
-  });
-});
-
-describe("the list of permissions", () => {
-  it("shows somebody who may see neither members nor manage the CA their own line alone", async () => {
-    const tenant = await createTenant();
-    const { requester } = tenant.ctx;
-    const ca = await makeCa(tenant);
-    const list = () => listCaPermissions({ ctx: requester, input: { caId: ca.id } });
-    expect(await list()).toMatchObject({
-      selfOnly: true,
-      mayEdit: false,
-      members: [{ self: true, lastManager: false }],
-    });
-    expect((await list()).members[0]?.effective).toEqual(effectiveCaRights("requester", "roles", null));
-    await change(tenant.ctx.administrator, ca.id, { grants: [granting(requester, "manage")] });
-    expect((await list()).members).toHaveLength(4);
-  });
-
-  it("is hidden from who may not view the CA and from strangers", async () => {
-    const [here, there] = [await createTenant(), await createTenant()];
-    const { administrator, requester } = here.ctx;
-    const ca = await makeCa(here);
-    await change(administrator, ca.id, { access: "members", grants: [granting(administrator, "manage")] });
-    const input = { caId: ca.id };
-    await expect(listCaPermissions({ ctx: requester, input })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(listCaPermissions({ ctx: there.ctx.auditor, input })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
