@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { readFileVariables } from "@/lib/read-file-variables";
 
 const folder = mkdtempSync(join(tmpdir(), "cloud-pki-variables-"));
 const file = join(folder, "smtp-url");
 writeFileSync(file, "smtp://mail.example.com\n");
+afterAll(() => rmSync(folder, { recursive: true }));
 const variables = (change: Record<string, string>): NodeJS.ProcessEnv => ({ NODE_ENV: "test", ...change });
 
 it("takes the value of a file without its line end, and hands the file's name on to nobody", () => {

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { loadCaSigner } from "@/lib/ca/load-ca-signer";
 import { makeCa } from "@/lib/ca/testing/make-ca";
 import { db } from "@/lib/db";
@@ -27,10 +27,12 @@ const target = { brokers: "kafka.example.com:9093", topic: "audit", username: "p
 const clientKey = "the private key of a client certificate";
 let tenant: Tenant;
 let destinationId: string;
+let keyFolder: string;
 
 beforeAll(async () => {
   // Keys of its own: the other test files share the data folder at this moment.
-  env().DATA_DIR = mkdtempSync(join(tmpdir(), "cloud-pki-rotation-"));
+  keyFolder = mkdtempSync(join(tmpdir(), "cloud-pki-rotation-"));
+  env().DATA_DIR = keyFolder;
   tenant = await createTenant();
   await makeCa(tenant);
   destinationId = await createDestination(tenant.subscriptionId, target);
@@ -45,6 +47,8 @@ beforeAll(async () => {
     }),
   );
 });
+
+afterAll(() => rmSync(keyFolder, { recursive: true }));
 
 const rotate = () => rotateEncryptionKey(pool(), () => {});
 

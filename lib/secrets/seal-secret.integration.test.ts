@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { SecretPlace } from "@/lib/secrets/seal-secret";
 
 const place: SecretPlace = { table: "destination", rowId: "row-1", column: "password" };
@@ -17,9 +17,14 @@ async function freshModules() {
   return { sealSecret, openSecret };
 }
 
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), "cloud-pki-keys-"));
-});
+/** An empty data folder, for this test alone. */
+function useEmptyFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "cloud-pki-keys-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  dir = folder;
+}
+
+beforeEach(useEmptyFolder);
 
 it("opens what it sealed, whatever the bytes, and seals the same differently each time", async () => {
   const { sealSecret, openSecret } = await freshModules();
@@ -58,7 +63,7 @@ it("does not open after the change of any byte", async () => {
 it("names the key that is missing when the key in use is another one, and not the secret", async () => {
   const { sealSecret } = await freshModules();
   const sealed = sealSecret("canary", place);
-  dir = mkdtempSync(join(tmpdir(), "cloud-pki-keys-"));
+  useEmptyFolder();
   const { openSecret } = await freshModules();
   expect(() => openSecret(sealed, place)).toThrow(new RegExp(sealed.split(".")[1] ?? "no key id"));
 });
