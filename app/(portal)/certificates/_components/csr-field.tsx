@@ -1,6 +1,7 @@
 "use client";
 
-import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useState } from "react";
+import { ChooseFile } from "@/components/forms/choose-file";
 import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
 import { holdsPrivateKey, maxRequestFileBytes, requestFromFile } from "@/lib/certificates/request-text";
@@ -22,7 +23,6 @@ export function CsrField({
   onValueChange: (text: string) => void;
   error?: string;
 }) {
-  const file = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [over, setOver] = useState(false);
 
@@ -31,8 +31,7 @@ export function CsrField({
     setRefusal(problem === null ? null : refusals[problem]);
     onValueChange(problem === null ? text : "");
   }
-  async function takeFile(chosen: File | undefined) {
-    if (!chosen) return;
+  async function takeFile(chosen: File) {
     const answer = requestFromFile(new Uint8Array(await chosen.arrayBuffer()));
     if ("text" in answer) return take(answer.text);
     setRefusal(refusals[answer.refused]);
@@ -44,11 +43,6 @@ export function CsrField({
     if (dropped) void takeFile(dropped);
     else take(event.dataTransfer.getData("text"));
   }
-  function choose(event: ChangeEvent<HTMLInputElement>) {
-    void takeFile(event.target.files?.[0]);
-    // The same file chosen again is a change again.
-    event.target.value = "";
-  }
   return (
     <Field
       name="csr"
@@ -58,24 +52,11 @@ export function CsrField({
       error={refusal ?? error}
       help="PEM or DER, PKCS #10. Pasted, chosen or dropped here. The private key stays with you."
       note={
-        <>
-          <button
-            type="button"
-            onClick={() => file.current?.click()}
-            className="rounded-xs text-accent-text hover:underline"
-          >
-            Choose a file
-          </button>
-          <input
-            ref={file}
-            type="file"
-            hidden
-            tabIndex={-1}
-            aria-label="File of the certificate signing request"
-            accept=".csr,.req,.pem,.p10,.der,.txt,application/pkcs10"
-            onChange={choose}
-          />
-        </>
+        <ChooseFile
+          of="certificate signing request"
+          accept=".csr,.req,.pem,.p10,.der,.txt,application/pkcs10"
+          onChoose={(file) => void takeFile(file)}
+        />
       }
     >
       <Textarea

@@ -35,14 +35,13 @@ function wordsFor({ label, count, revocation }: Props) {
 /** Says what breaks, asks for the reason and for the name, and revokes or puts on hold. */
 export function RevokeDialog(props: Props) {
   const { revocation, label, count, onHold = false } = props;
-  const { open, setOpen, impact, reason, setReason, busy, error, revoke } = revocation;
+  const { dialog, impact, reason, setReason, revoke } = revocation;
   const { title, what, confirm } = wordsFor(props);
   const waits = impact.status === "known" && impact.impact.needsConfirmation;
   const eventId = waits ? 90022 : 4870;
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={setOpen}
+      {...dialog}
       title={title}
       description={
         <>
@@ -52,8 +51,6 @@ export function RevokeDialog(props: Props) {
       confirmLabel={waits ? "Ask for confirmation" : confirm}
       typedName={count === 1 ? label : String(count)}
       records={{ eventId, criticality: catalogue[eventId].criticality }}
-      busy={busy}
-      error={error}
       onConfirm={revoke}
     >
       <div className="space-y-4">

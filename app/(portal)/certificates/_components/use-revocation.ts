@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { revocationImpactAction, revokeCertificatesAction } from "@/app/(portal)/certificates/actions";
 import { useToast } from "@/components/ui/toast-provider";
+import { useConfirmDialog } from "@/components/ui/use-confirm-dialog";
 import type { RevocationImpact } from "@/lib/certificates/revocation-impact";
 import type { RevocationReasonName } from "@/lib/pki/revocation-reasons";
 
@@ -15,36 +16,24 @@ type Failure = { message: string; nextStep?: string };
 
 const inWords = ({ message, nextStep }: Failure) => [message, nextStep].filter(Boolean).join(" ");
 
-const silent = "The portal did not answer. Load the page again to see whether it was done.";
-
 /** What the dialog knows: what would break, the reason chosen, and how the attempt went. */
 export function useRevocation(certificateIds: readonly string[], label: string, onDone: () => void) {
-  const [open, setOpen] = useState(false);
   const [impact, setImpact] = useState<ImpactState>({ status: "loading" });
   const [reason, setReason] = useState<RevocationReasonName>("superseded");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { dialog, show: open, ask } = useConfirmDialog("Load the page again to see whether it was done.");
   const toast = useToast();
 
   async function show() {
-    setError(null);
     setReason("superseded");
     setImpact({ status: "loading" });
-    setOpen(true);
+    open();
     const answer = await revocationImpactAction({ certificateIds: [...certificateIds] }).catch(() => null);
     if (answer?.ok) setImpact({ status: "known", impact: answer.data });
     else setImpact({ status: "failed", message: answer ? inWords(answer) : "The portal did not answer." });
   }
-  async function revoke() {
-    setBusy(true);
-    setError(null);
-    const answer = await revokeCertificatesAction({ certificateIds: [...certificateIds], reason }).catch(() => null);
-    setBusy(false);
-    if (!answer) return setError(silent);
-    if (!answer.ok) return setError(inWords(answer));
-    setOpen(false);
+  function tell(state: "done" | "waiting") {
     onDone();
-    if (answer.data.state === "waiting") {
+    if (state === "waiting") {
       const description = "A second administrator confirms or declines it on the page Approvals.";
       return toast({ title: "Waits for confirmation", description, tone: "info" });
     }
@@ -54,5 +43,7 @@ export function useRevocation(certificateIds: readonly string[], label: string, 
       description: "The CRL that tells of it is published within seconds.",
     });
   }
-  return { open, setOpen, show, impact, reason, setReason, busy, error, revoke };
+  const revoke = () =>
+    void ask(revokeCertificatesAction({ certificateIds: [...certificateIds], reason }), ({ state }) => tell(state));
+  return { dialog, show, impact, reason, setReason, revoke };
 }

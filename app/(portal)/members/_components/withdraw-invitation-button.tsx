@@ -1,44 +1,29 @@
 "use client";
 
-import { useState } from "react";
 import { withdrawInvitationAction } from "@/app/(portal)/members/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast-provider";
+import { useConfirmDialog } from "@/components/ui/use-confirm-dialog";
 import { catalogue } from "@/lib/audit/catalogue";
 
 /** Ends an invitation: its link stops working. */
 export function WithdrawInvitationButton({ invitationId, email }: { invitationId: string; email: string }) {
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { dialog, show, ask } = useConfirmDialog("Load the page again to see whether it is gone.");
   const toast = useToast();
 
-  async function withdraw() {
-    setBusy(true);
-    setError(null);
-    const answer = await withdrawInvitationAction({ invitationId }).catch(() => null);
-    setBusy(false);
-    if (!answer) return setError("The portal did not answer. Load the page again to see whether it is gone.");
-    if (!answer.ok) return setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
-    setOpen(false);
-    toast({ title: `The invitation of ${email} is withdrawn` });
+  function withdraw() {
+    void ask(withdrawInvitationAction({ invitationId }), () =>
+      toast({ title: `The invitation of ${email} is withdrawn` }),
+    );
   }
   return (
     <>
-      <Button
-        variant="ghost"
-        size="sm"
-        onClick={() => {
-          setError(null);
-          setOpen(true);
-        }}
-      >
+      <Button variant="ghost" size="sm" onClick={show}>
         Withdraw<span className="sr-only"> the invitation of {email}</span>
       </Button>
       <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
+        {...dialog}
         title="Withdraw this invitation?"
         description={
           <>
@@ -48,8 +33,6 @@ export function WithdrawInvitationButton({ invitationId, email }: { invitationId
         }
         confirmLabel="Withdraw invitation"
         records={{ eventId: 90018, criticality: catalogue[90018].criticality }}
-        busy={busy}
-        error={error}
         onConfirm={withdraw}
       />
     </>

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
 import { setDualControlAction } from "@/app/(portal)/settings/actions";
 import { Switch } from "@/components/forms/switch";
 import { Callout } from "@/components/ui/callout";
@@ -10,6 +9,7 @@ import { CardSection } from "@/components/ui/card-section";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { useToast } from "@/components/ui/toast-provider";
+import { useConfirmDialog } from "@/components/ui/use-confirm-dialog";
 import { catalogue } from "@/lib/audit/catalogue";
 import type { ActorMembership } from "@/lib/auth/actor";
 import { rolesThatMay } from "@/lib/auth/permissions";
@@ -50,25 +50,18 @@ export function DualControlCard({
 }) {
   const { subscriptionId, subscriptionName } = membership;
   const { enabled, waitingId, mayOpenWaiting } = dualControl;
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { dialog, show, ask } = useConfirmDialog("Load the page again to see whether it was switched.");
   const toast = useToast();
   const { title, description, confirm } = words[enabled ? "off" : "on"];
   const eventId = enabled ? 90022 : 90026;
 
-  async function change() {
-    setBusy(true);
-    setError(null);
-    const answer = await setDualControlAction({ subscriptionId, enabled: !enabled }).catch(() => null);
-    setBusy(false);
-    if (!answer) return setError("The portal did not answer. Load the page again to see whether it was switched.");
-    if (!answer.ok) return setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
-    setOpen(false);
-    toast(
-      answer.data.state === "done"
-        ? { title: `Dual control of ${subscriptionName} is on` }
-        : { title: "The other administrators are asked", tone: "info" },
+  function change() {
+    void ask(setDualControlAction({ subscriptionId, enabled: !enabled }), ({ state }) =>
+      toast(
+        state === "done"
+          ? { title: `Dual control of ${subscriptionName} is on` }
+          : { title: "The other administrators are asked", tone: "info" },
+      ),
     );
   }
   return (
@@ -84,10 +77,7 @@ export function DualControlCard({
           label="Require a second administrator"
           help={help}
           checked={enabled}
-          onCheckedChange={() => {
-            setError(null);
-            setOpen(true);
-          }}
+          onCheckedChange={show}
           disabledReason={disabledReason(dualControl)}
         />
         {waitingId !== null && (
@@ -106,15 +96,12 @@ export function DualControlCard({
         )}
       </CardSection>
       <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
+        {...dialog}
         title={title}
         description={description}
         confirmLabel={confirm}
         tone="primary"
         records={{ eventId, criticality: catalogue[eventId].criticality }}
-        busy={busy}
-        error={error}
         onConfirm={change}
       />
     </Card>

@@ -1,7 +1,8 @@
-import { type ChangeEvent, type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { type FieldName, fieldId } from "@/app/(portal)/settings/_components/siem-form";
 import { messageOf } from "@/app/(portal)/settings/_components/siem-problems";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+import { ChooseFile } from "@/components/forms/choose-file";
 import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
 
@@ -32,13 +33,9 @@ export function PemField({
   action?: ReactNode;
 }) {
   const { form } = state;
-  const file = useRef<HTMLInputElement>(null);
-  async function choose(event: ChangeEvent<HTMLInputElement>) {
-    const chosen = event.target.files?.[0];
-    const text = await chosen?.slice(0, maxFileBytes).text();
-    // The same file chosen again is a change again.
-    if (file.current) file.current.value = "";
-    if (text !== undefined) form.setValue(name, text, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
+  async function choose(file: File) {
+    const text = await file.slice(0, maxFileBytes).text();
+    form.setValue(name, text, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
   }
   return (
     <Field
@@ -53,22 +50,7 @@ export function PemField({
       note={
         <>
           {action}
-          <button
-            type="button"
-            onClick={() => file.current?.click()}
-            className="rounded-xs text-accent-text hover:underline"
-          >
-            Choose a file
-          </button>
-          <input
-            ref={file}
-            type="file"
-            hidden
-            tabIndex={-1}
-            aria-label={`File of the ${label}`}
-            accept=".pem,.crt,.cer,.key,.txt"
-            onChange={choose}
-          />
+          <ChooseFile of={label} accept=".pem,.crt,.cer,.key,.txt" onChoose={(file) => void choose(file)} />
         </>
       }
     >

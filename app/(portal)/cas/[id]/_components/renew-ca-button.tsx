@@ -8,6 +8,7 @@ import { renewCaAction } from "@/app/(portal)/cas/[id]/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast-provider";
+import { useConfirmDialog } from "@/components/ui/use-confirm-dialog";
 import { catalogue } from "@/lib/audit/catalogue";
 
 type Props = {
@@ -24,24 +25,17 @@ function description({ name, isExternal }: Props["ca"]): string {
 
 /** Renews the CA after asking which key it goes on with. */
 export function RenewCaButton({ ca, disabledReason }: Props) {
-  const [open, setOpen] = useState(false);
   const [key, setKey] = useState(ca.defaultKey);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
   const router = useRouter();
+  const { dialog, show, ask } = useConfirmDialog("Load the page again to see whether it was renewed.");
   const toast = useToast();
   const eventId = ca.isExternal ? 90007 : 12;
 
-  async function renew() {
-    setBusy(true);
-    setError(null);
-    const answer = await renewCaAction({ caId: ca.id, version: ca.version, key }).catch(() => null);
-    setBusy(false);
-    if (!answer) return setError("The portal did not answer. Load the page again to see whether it was renewed.");
-    if (!answer.ok) return setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
-    setOpen(false);
-    if (answer.data.state === "requested") return router.push(`/cas/requests/${answer.data.requestId}`);
-    toast({ title: `${ca.name} is renewed`, description: "Certificates issued from now on chain to the new one." });
+  function renew() {
+    void ask(renewCaAction({ caId: ca.id, version: ca.version, key }), (renewal) => {
+      if (renewal.state === "requested") return router.push(`/cas/requests/${renewal.requestId}`);
+      toast({ title: `${ca.name} is renewed`, description: "Certificates issued from now on chain to the new one." });
+    });
   }
   return (
     <>
@@ -49,23 +43,19 @@ export function RenewCaButton({ ca, disabledReason }: Props) {
         icon={<RefreshCw aria-hidden />}
         disabledReason={disabledReason}
         onClick={() => {
-          setError(null);
           setKey(ca.defaultKey);
-          setOpen(true);
+          show();
         }}
       >
         Renew CA
       </Button>
       <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
+        {...dialog}
         title={`Renew ${ca.name}?`}
         description={description(ca)}
         confirmLabel={ca.isExternal ? "Make request" : "Renew CA"}
         tone="primary"
         records={{ eventId, criticality: catalogue[eventId].criticality }}
-        busy={busy}
-        error={error}
         onConfirm={renew}
       >
         <RenewalKeyField value={key} onChange={setKey} />

@@ -1,11 +1,11 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useState } from "react";
 import { cancelCaRequestAction } from "@/app/(portal)/cas/requests/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast-provider";
+import { useConfirmDialog } from "@/components/ui/use-confirm-dialog";
 import { catalogue } from "@/lib/audit/catalogue";
 import type { CaRequest } from "@/lib/ca/requests/ca-request";
 
@@ -13,35 +13,19 @@ type Props = { request: Pick<CaRequest, "id" | "name" | "issuer"> };
 
 /** Takes the request back; for an external CA its key goes with it. */
 export function CancelRequestButton({ request: { id: requestId, name, issuer } }: Props) {
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { dialog, show, ask } = useConfirmDialog("Load the page again to see how the request stands.");
   const toast = useToast();
 
-  async function cancel() {
-    setBusy(true);
-    setError(null);
-    const answer = await cancelCaRequestAction({ requestId }).catch(() => null);
-    setBusy(false);
-    if (!answer) return setError("The portal did not answer. Load the page again to see how the request stands.");
-    if (!answer.ok) return setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
-    setOpen(false);
-    toast({ title: "The request was cancelled" });
+  function cancel() {
+    void ask(cancelCaRequestAction({ requestId }), () => toast({ title: "The request was cancelled" }));
   }
   return (
     <>
-      <Button
-        icon={<Undo2 aria-hidden />}
-        onClick={() => {
-          setError(null);
-          setOpen(true);
-        }}
-      >
+      <Button icon={<Undo2 aria-hidden />} onClick={show}>
         Cancel request
       </Button>
       <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
+        {...dialog}
         title={`Cancel the request for ${name}?`}
         description={
           issuer === "portal"
@@ -51,9 +35,7 @@ export function CancelRequestButton({ request: { id: requestId, name, issuer } }
         confirmLabel="Cancel request"
         cancelLabel="Keep it"
         records={{ eventId: 90009, criticality: catalogue[90009].criticality }}
-        busy={busy}
-        error={error}
-        onConfirm={() => void cancel()}
+        onConfirm={cancel}
       />
     </>
   );

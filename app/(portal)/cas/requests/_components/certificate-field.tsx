@@ -1,8 +1,9 @@
 "use client";
 
 import { FileCheck, X } from "lucide-react";
-import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useState } from "react";
 import { bundleFromFile, maxBundleBytes } from "@/app/(portal)/cas/requests/_components/bundle-file";
+import { ChooseFile } from "@/components/forms/choose-file";
 import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
 import { Button } from "@/components/ui/button";
@@ -31,36 +32,6 @@ function ChosenFile({ name, onRemove }: { name: string; onRemove: () => void }) 
   );
 }
 
-/** A link that opens the browser's choice of a file. */
-function ChooseFile({ onChoose }: { onChoose: (file: File | undefined) => void }) {
-  const file = useRef<HTMLInputElement>(null);
-  function choose(event: ChangeEvent<HTMLInputElement>) {
-    onChoose(event.target.files?.[0]);
-    // The same file chosen again is a change again.
-    event.target.value = "";
-  }
-  return (
-    <>
-      <button
-        type="button"
-        onClick={() => file.current?.click()}
-        className="rounded-xs text-accent-text hover:underline"
-      >
-        Choose a file
-      </button>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        tabIndex={-1}
-        aria-label="File of the signed certificate"
-        accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,application/pkix-cert,application/x-pkcs7-certificates"
-        onChange={choose}
-      />
-    </>
-  );
-}
-
 /** Takes text and files in; what must not be sent is refused and cleared at once. */
 function useBundle(onValueChange: Props["onValueChange"]) {
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -70,8 +41,7 @@ function useBundle(onValueChange: Props["onValueChange"]) {
     setRefusal(refused && refusals[refused]);
     onValueChange({ text: refused ? "" : text });
   }
-  async function takeFile(chosen: File | undefined) {
-    if (!chosen) return;
+  async function takeFile(chosen: File) {
     const answer = bundleFromFile(new Uint8Array(await chosen.arrayBuffer()));
     if ("text" in answer) return take(answer.text);
     if ("refused" in answer) {
@@ -103,7 +73,13 @@ export function CertificateField({ value, onValueChange, error }: Props) {
       required
       error={refusal ?? error}
       help="PEM, DER or PKCS #7, alone or with its chain in any order. Pasted, chosen or dropped here."
-      note={<ChooseFile onChoose={(file) => void takeFile(file)} />}
+      note={
+        <ChooseFile
+          of="signed certificate"
+          accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,application/pkix-cert,application/x-pkcs7-certificates"
+          onChoose={(file) => void takeFile(file)}
+        />
+      }
     >
       {"base64" in value && <ChosenFile name={value.fileName} onRemove={() => onValueChange({ text: "" })} />}
       <Textarea

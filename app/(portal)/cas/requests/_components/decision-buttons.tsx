@@ -8,47 +8,18 @@ import { Textarea } from "@/components/forms/textarea";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useToast } from "@/components/ui/toast-provider";
-import type { ActionResult } from "@/lib/actions/action-result";
+import { useConfirmDialog } from "@/components/ui/use-confirm-dialog";
 import { catalogue } from "@/lib/audit/catalogue";
 import type { CaRequest } from "@/lib/ca/requests/ca-request";
 
 type Props = { request: Pick<CaRequest, "id" | "digest" | "name" | "parentName"> };
 
-const silent = "The portal did not answer. Load the page again to see whether it was decided.";
-
-/** A dialog that decides: its state, what was refused, and the way back to the page. */
-function useDecision() {
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [reasonError, setReasonError] = useState<string | undefined>();
-  const toast = useToast();
-
-  function change(next: boolean) {
-    setError(null);
-    setReasonError(undefined);
-    setOpen(next);
-  }
-  async function decide(answering: Promise<ActionResult<unknown>>, title: string) {
-    setBusy(true);
-    setError(null);
-    setReasonError(undefined);
-    const answer = await answering.catch(() => null);
-    setBusy(false);
-    if (!answer) return setError(silent);
-    if (answer.ok) {
-      setOpen(false);
-      return toast({ title });
-    }
-    setReasonError(answer.fieldErrors?.reason);
-    if (!answer.fieldErrors?.reason) setError([answer.message, answer.nextStep].filter(Boolean).join(" "));
-  }
-  return { dialog: { open, onOpenChange: change, busy, error }, reasonError, show: () => change(true), decide };
-}
+const silence = "Load the page again to see whether it was decided.";
 
 function RejectButton({ request: { id: requestId, name } }: Props) {
   const [reason, setReason] = useState("");
-  const { dialog, reasonError, show, decide } = useDecision();
+  const { dialog, fieldErrors, show, ask } = useConfirmDialog(silence, ["reason"]);
+  const toast = useToast();
   return (
     <>
       <Button icon={<X aria-hidden />} onClick={show}>
@@ -60,9 +31,9 @@ function RejectButton({ request: { id: requestId, name } }: Props) {
         description="Nothing is made. The one who asked sees the reason."
         confirmLabel="Reject"
         records={{ eventId: 23, criticality: catalogue[23].criticality }}
-        onConfirm={() => void decide(rejectCaRequestAction({ requestId, reason }), "Rejected")}
+        onConfirm={() => void ask(rejectCaRequestAction({ requestId, reason }), () => toast({ title: "Rejected" }))}
       >
-        <Field name="reason" label="Reason" error={reasonError} required>
+        <Field name="reason" label="Reason" error={fieldErrors.reason} required>
           <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </ConfirmDialog>
@@ -71,7 +42,8 @@ function RejectButton({ request: { id: requestId, name } }: Props) {
 }
 
 function ApproveButton({ request: { id: requestId, digest, name, parentName } }: Props) {
-  const { dialog, show, decide } = useDecision();
+  const { dialog, show, ask } = useConfirmDialog(silence);
+  const toast = useToast();
   return (
     <>
       <Button variant="primary" icon={<Check aria-hidden />} onClick={show}>
@@ -84,7 +56,9 @@ function ApproveButton({ request: { id: requestId, digest, name, parentName } }:
         confirmLabel="Approve"
         tone="primary"
         records={{ eventId: 22, criticality: catalogue[22].criticality }}
-        onConfirm={() => void decide(approveCaRequestAction({ requestId, digest }), `${name} is a CA now`)}
+        onConfirm={() =>
+          void ask(approveCaRequestAction({ requestId, digest }), () => toast({ title: `${name} is a CA now` }))
+        }
       />
     </>
   );
