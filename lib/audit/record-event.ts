@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { catalogue, type EventId } from "@/lib/audit/catalogue";
 import type { CatalogueEntry } from "@/lib/audit/catalogue-entry";
-import { type EventActor, envelope } from "@/lib/audit/envelope";
+import type { EventActor } from "@/lib/audit/envelope";
 import type { EventData } from "@/lib/audit/event-data";
-import { windowsEventData } from "@/lib/audit/to-windows-event-data";
+import { eventPayload } from "@/lib/audit/event-payload";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/prisma/client/client";
 
@@ -37,9 +37,7 @@ export function eventStatement<Id extends EventId>(
 ): Prisma.Sql {
   const entry: CatalogueEntry = catalogue[event.eventId];
   const occurredAt = new Date();
-  const windows = windowsEventData(event);
-  const data = windows === null ? event.data : { ...event.data, EventData: windows };
-  const payload = envelope({ ...event, data, id, occurredAt });
+  const payload = eventPayload(event, { id, occurredAt });
   return Prisma.sql`
     WITH change AS (${change}), event AS (
       INSERT INTO audit_event
