@@ -32,6 +32,13 @@ it("reads the one record, with the secret taken from the environment", () => {
   ]);
 });
 
+it("follows the topic from now on when no record is named, with headers, key and value", () => {
+  expect(argumentsOf(kcatCommand({ settings })).slice(-6)).toEqual([
+    ...["-t", "pki.audit", "-o", "end"],
+    ...["-f", String.raw`Headers: %h\nKey: %k\nValue: %s\n\n`],
+  ]);
+});
+
 it("names the file of an own CA certificate", () => {
   const own = { ...settings, caCertificate: "-----BEGIN CERTIFICATE-----" };
   expect(argumentsOf(kcatCommand({ settings: own, partition: 0, offset: "0" }))).toContain("ssl.ca.location=ca.pem");

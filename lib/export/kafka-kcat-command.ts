@@ -1,13 +1,9 @@
 import { type DestinationSettings, needsClientKey, needsPassword } from "@/lib/export/destination-settings";
+import { quoteForShell } from "@/lib/export/quote-for-shell";
 import { usesOauth, usesTls } from "@/lib/kafka/destination";
 
 /** The shell's variable that stands for the secret; the command never holds it. */
 export const passwordVariable = "$SASL_PASSWORD";
-
-/** POSIX quoting (2.2.2): between single quotes nothing is special but the single quote itself. */
-function quoted(text: string): string {
-  return /^[A-Za-z0-9_./:,=@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
 
 /** The files that the command reads beside itself, with what is in them. */
 export function kcatFiles(settings: DestinationSettings): { name: string; holds: string }[] {
@@ -52,19 +48,29 @@ function signIn(settings: DestinationSettings): { properties: string[]; secret: 
   return { properties: [mechanism, `sasl.username=${settings.username}`], secret: "sasl.password" };
 }
 
-/** A kcat command line that reads one record of the topic, for a shell with the secret in `SASL_PASSWORD`. */
-export function kcatCommand(input: { settings: DestinationSettings; partition: number; offset: string }): string {
-  const { settings, partition, offset } = input;
+/** One record of the topic, or all that come from now on. */
+type Place = { partition: number; offset: string } | { partition?: never; offset?: never };
+
+/** Headers, key and value, one under the other; kcat itself reads the escapes. */
+const readableFormat = String.raw`-f 'Headers: %h\nKey: %k\nValue: %s\n\n'`;
+
+/**
+ * A kcat command line for a shell with the secret in `SASL_PASSWORD`. It reads one record when a place is given, else it
+ * follows the topic from now on, without a consumer group.
+ */
+export function kcatCommand({ settings, ...place }: { settings: DestinationSettings } & Place): string {
   const { properties, secret } = signIn(settings);
+  const reading =
+    place.partition === undefined ? `-o end ${readableFormat}` : `-p ${place.partition} -o ${place.offset} -c 1`;
   const all = [
     `security.protocol=${settings.securityProtocol}`,
     ...kcatFiles(settings).map(({ name }) => `${fileProperties[name]}=${name}`),
     ...properties,
   ];
   return [
-    `kcat -b ${quoted(settings.brokers.join(","))}`,
-    ...all.map((property) => `-X ${quoted(property)}`),
+    `kcat -b ${quoteForShell(settings.brokers.join(","))}`,
+    ...all.map((property) => `-X ${quoteForShell(property)}`),
     ...(secret === null ? [] : [`-X ${secret}="${passwordVariable}"`]),
-    `-C -t ${quoted(settings.topic)} -p ${partition} -o ${offset} -c 1`,
+    `-C -t ${quoteForShell(settings.topic)} ${reading}`,
   ].join(" \\\n  ");
 }

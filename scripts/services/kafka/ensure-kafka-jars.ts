@@ -13,20 +13,24 @@ const copyDependencies = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1
 const downloadTimeoutMs = 600_000;
 
 /**
- * The folder with the broker's jars (about 43 MB), fetched by Maven once and shared by all runs. It is named by the
- * digest of pom.xml and appears whole by one rename, so that its presence means that nothing is missing and another
- * version gets a folder of its own.
+ * The folder with the broker's jars (about 43 MB), or, with `tools`, that of the command line tools, which need the
+ * broker's as well. Fetched by Maven once and shared by all runs: it is named by the digest of its pom and appears whole
+ * by one rename, so that its presence means that nothing is missing and another version gets a folder of its own.
  * @throws Error when Maven is missing or can't fetch a jar
  */
-export async function ensureKafkaJars(onStep: (text: string) => void): Promise<string> {
-  const pom = path.join(here, "pom.xml");
+export async function ensureKafkaJars(
+  onStep: (text: string) => void,
+  of: "broker" | "tools" = "broker",
+): Promise<string> {
+  const pom = path.join(here, of === "broker" ? "pom.xml" : "tools-pom.xml");
   const digest = createHash("sha256")
     .update(await readFile(pom))
     .digest("hex");
   const jars = path.join(cache, digest.slice(0, 16));
   if (existsSync(jars)) return jars;
 
-  onStep("Fetching Apache Kafka from the Maven repository (43 MB, first time only)");
+  const what = of === "broker" ? "Apache Kafka (43 MB)" : "the tools of Apache Kafka";
+  onStep(`Fetching ${what} from the Maven repository, first time only`);
   await mkdir(cache, { recursive: true });
   const partial = await mkdtemp(path.join(cache, "partial-"));
   try {
