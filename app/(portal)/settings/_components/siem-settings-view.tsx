@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
+import { RecordPreview } from "@/app/(portal)/settings/_components/record-preview";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
 import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
 import { Code } from "@/components/ui/code";
@@ -99,6 +100,7 @@ export function SiemSettingsView({
           <div className="border-line border-t px-4 py-2 md:px-5">
             <DescriptionList items={facts(destination)} />
           </div>
+          <RecordPreview subscriptionId={subscription.id} settings={destination.settings} />
         </>
       )}
       <SentEvents subscriptionId={subscription.id} />

@@ -3,8 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
+import { RecordPreview } from "@/app/(portal)/settings/_components/record-preview";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
 import { SiemDestination } from "@/app/(portal)/settings/_components/siem-destination";
+import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
 import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
 import { useSiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { useSiemForm } from "@/app/(portal)/settings/_components/use-siem-form";
@@ -65,6 +67,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
           }}
         />
       )}
+      {configurable && <RecordPreview subscriptionId={subscription.id} settings={settingsSoFar(values)} />}
       <SentEvents subscriptionId={subscription.id} />
       <SaveBar changes={changes} detail={testWords(actions)} saving={actions.busy === "save"} onDiscard={discard} />
       <LeaveGuard
