@@ -19,8 +19,8 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   globalSetup: "./e2e/fixtures/build.mjs",
   outputDir: "test-results",
-  // One portal, one database, one Kafka: the journeys take turns.
-  workers: 1,
+  // Each worker has a portal, a database and a Kafka of its own; the journeys of one take turns.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

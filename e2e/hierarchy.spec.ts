@@ -208,6 +208,8 @@ test("a CA under an external root: request out, wrong certificate shown failing,
     await expect(page.getByText(/All 14 checks passed|No check failed/).first()).toBeVisible();
     await expectClean(page);
     await importButton.click();
+    // The request's page has the same heading.
+    await page.waitForURL(/\/cas\/[0-9a-f-]{36}$/);
     await expect(page.getByRole("heading", { level: 1, name: "Partner CA 1" })).toBeVisible();
   });
 
