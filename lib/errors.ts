@@ -5,6 +5,7 @@ export const errorCodes = [
   "NOT_FOUND",
   "INVALID_INPUT",
   "CONFLICT",
+  "NOT_TESTED",
   "RATE_LIMITED",
   "INTERNAL",
 ] as const;

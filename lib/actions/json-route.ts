@@ -13,6 +13,7 @@ const statusOf: Record<ErrorCode, number> = {
   NOT_FOUND: 404,
   INVALID_INPUT: 400,
   CONFLICT: 409,
+  NOT_TESTED: 409,
   RATE_LIMITED: 429,
   INTERNAL: 500,
 };

@@ -117,6 +117,10 @@ export const eventData = {
   90001: z.object({
     changedFields: z.array(z.string()).describe("Names of the settings that differ; secrets by name alone"),
     enabled: z.boolean().describe("Whether events are sent from now on"),
+    tested: z
+      .boolean()
+      .nullable()
+      .describe("Whether a test had passed with exactly what was saved; null when the connection stayed as it was"),
     ...siemSettings,
     securityProtocol: z.string(),
     saslMechanism: z.string(),

@@ -26,7 +26,7 @@ function settingsEvents({ destination }: ExampleScene): ExampleEvents<SettingsEv
     90001: {
       actor: administrator,
       ...onSettings,
-      data: { ...destination, changedFields: ["brokers", "topic"], enabled: true },
+      data: { ...destination, changedFields: ["brokers", "topic"], enabled: true, tested: true },
     },
     90002: { actor: administrator, ...onSettings, data: { result: "passed", code: null, ...place } },
     90003: {

@@ -12,7 +12,7 @@ export type ExampleScene = {
   /** Where the CRL of a CA is served. */
   crlUrl: (caId: string) => string;
   /** The place that the settings name. */
-  destination: Omit<EventData[90001], "changedFields" | "enabled">;
+  destination: Omit<EventData[90001], "changedFields" | "enabled" | "tested">;
 };
 
 /** A UUIDv7 of the examples' time, the same for the same number. */

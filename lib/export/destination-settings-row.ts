@@ -20,6 +20,9 @@ export type DestinationRow = {
   clientKeySealed: string | null;
   clientKeySetAt: Date | null;
   alertedAt: Date | null;
+  savedAt: Date;
+  /** Name of the person; null when that was not noted yet. */
+  savedBy: string | null;
 };
 
 /** Where a destination's password opens. */
@@ -47,11 +50,18 @@ export async function loadDestination(subscriptionId: string): Promise<Destinati
       clientKeySealed: true,
       clientKeySetAt: true,
       alertedAt: true,
+      updatedAt: true,
+      savedBy: { select: { name: true } },
     },
   });
   if (!row) return null;
-  const { config, provider, ...rest } = row;
-  return { ...rest, settings: storedSettings.parse({ ...z.record(z.string(), z.json()).parse(config), provider }) };
+  const { config, provider, updatedAt: savedAt, savedBy, ...rest } = row;
+  const lastSave = { savedAt, savedBy: savedBy?.name ?? null };
+  return {
+    ...rest,
+    ...lastSave,
+    settings: storedSettings.parse({ ...z.record(z.string(), z.json()).parse(config), provider }),
+  };
 }
 
 function open(sealed: string | null, place: SecretPlace): string {

@@ -13,6 +13,8 @@ export type DestinationSettingsView = {
   administrators: { id: string; name: string }[];
   /** Null until the first save. */
   destination: StoredDestination | null;
+  /** Who saved it last and when, ISO 8601; `by` is null when that was not noted yet. */
+  lastSave: { at: string; by: string | null } | null;
 };
 
 /**
@@ -37,5 +39,6 @@ export async function getDestinationSettings(call: {
     subscriptionId,
     administrators: members.map(({ user }) => user),
     destination: row && toStoredDestination(row),
+    lastSave: row && { at: row.savedAt.toISOString(), by: row.savedBy },
   };
 }

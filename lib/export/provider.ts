@@ -21,5 +21,5 @@ export type Provider<Settings extends DestinationSettings> = {
   /** Writes the record once, in bounded time. A failure is an outcome, not an exception. */
   testConnection(settings: Settings, secrets: DestinationSecrets, test: ConnectionTest): Promise<TestOutcome>;
   /** How an event names the place. */
-  describe(settings: Settings): Omit<EventData[90001], "changedFields" | "enabled">;
+  describe(settings: Settings): Omit<EventData[90001], "changedFields" | "enabled" | "tested">;
 };

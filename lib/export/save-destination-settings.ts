@@ -24,6 +24,7 @@ import {
   passwordPlace,
   toStoredDestination,
 } from "@/lib/export/destination-settings-row";
+import { hasPassedTest } from "@/lib/export/has-passed-test";
 import { providerOf } from "@/lib/export/providers";
 import { sealSecret } from "@/lib/secrets/seal-secret";
 import { Prisma } from "@/prisma/client/client";
@@ -36,6 +37,8 @@ export const saveDestinationSettingsInput = z.object({
   settings: destinationSettings,
   password: destinationPassword,
   clientKey: destinationClientKey,
+  /** Saves values, too, that no test has passed with; the event says so. */
+  withoutPassingTest: z.boolean().default(false),
 });
 
 type Input = z.output<typeof saveDestinationSettingsInput>;
@@ -44,6 +47,16 @@ function conflict(): ServiceError {
   return new ServiceError("CONFLICT", "These settings were saved by someone else while this page was open.", {
     nextStep: "Nothing of yours was saved. Load the saved settings, then make your change again.",
   });
+}
+
+function notTested(): ServiceError {
+  return new ServiceError(
+    "NOT_TESTED",
+    "No connection test of yours has passed with these values in the last 30 minutes.",
+    {
+      nextStep: "Press Test Connection and save once it passes, or save without a passing test. What you typed stays.",
+    },
+  );
 }
 
 function changesOf(stored: DestinationRow | null, input: Input): string[] {
@@ -81,8 +94,10 @@ function sealed(destinationId: string, input: Pick<Input, "settings"> & Partial<
 }
 
 /** Sending begins behind what is sealed now: the topic gets what happens from here on. */
-async function insertDestination(tx: Tx, input: Input & DestinationSecrets, now: Date): Promise<DestinationRow> {
+async function insertDestination(tx: Tx, ctx: Ctx, input: Input & DestinationSecrets): Promise<DestinationRow> {
   const { subscriptionId, enabled, settings } = input;
+  const { userId: savedById, name: savedBy } = ctx.actor;
+  const now = new Date();
   const id = uuidv7();
   const none: Secrets = { passwordSealed: null, passwordSetAt: null, clientKeySealed: null, clientKeySetAt: null };
   const secrets = { ...none, ...sealed(id, input, now) };
@@ -91,9 +106,9 @@ async function insertDestination(tx: Tx, input: Input & DestinationSecrets, now:
   const cursor = { cursorSequence: sequence, intentSequence: sequence };
   const config = configOf(settings);
   await tx.destination.create({
-    data: { id, subscriptionId, provider: settings.provider, enabled, config, ...secrets, ...cursor },
+    data: { id, subscriptionId, provider: settings.provider, enabled, config, savedById, ...secrets, ...cursor },
   });
-  return { id, version: 1, enabled, settings, ...secrets, alertedAt: null };
+  return { id, version: 1, enabled, settings, ...secrets, alertedAt: null, savedAt: now, savedBy };
 }
 
 /**
@@ -101,8 +116,9 @@ async function insertDestination(tx: Tx, input: Input & DestinationSecrets, now:
  * makes the relay drop its connection and begin again, so an outage that the change ends is over at once. One that was
  * mailed keeps its begin, for the mail about its end.
  */
-async function updateDestination(tx: Tx, stored: DestinationRow, input: Input, now: Date): Promise<DestinationRow> {
+async function updateDestination(tx: Tx, ctx: Ctx, stored: DestinationRow, input: Input): Promise<DestinationRow> {
   const { enabled, settings } = input;
+  const now = new Date();
   const secrets = sealed(stored.id, input, now);
   const moved = providerOf(settings).movesTo(stored.settings, settings);
   const { count } = await tx.destination.updateMany({
@@ -120,10 +136,26 @@ async function updateDestination(tx: Tx, stored: DestinationRow, input: Input, n
       // The sequence cursor stays in any case: nothing is skipped, wherever it goes.
       ...(moved ? { partition: null, cursorOffset: null } : {}),
       updatedAt: now,
+      savedById: ctx.actor.userId,
     },
   });
   if (count !== 1) throw conflict();
-  return { ...stored, enabled, settings, ...secrets, version: stored.version + 1 };
+  const lastSave = { savedAt: now, savedBy: ctx.actor.name };
+  return { ...stored, enabled, settings, ...secrets, ...lastSave, version: stored.version + 1 };
+}
+
+/** Turning the switch alone moves nothing: there is nothing to test. */
+function changesConnection(changedFields: readonly string[]): boolean {
+  return changedFields.some((name) => name !== "enabled");
+}
+
+/** @throws ServiceError NOT_TESTED when no test passed with these values and it was not said that none is needed */
+async function wasTested(ctx: Ctx, input: Input, secretsOf: () => DestinationSecrets): Promise<boolean> {
+  const { subscriptionId, settings, withoutPassingTest } = input;
+  const values = { subscriptionId, userId: ctx.actor.userId, settings, secrets: secretsOf() };
+  const tested = await hasPassedTest(values, new Date());
+  if (!tested && !withoutPassingTest) throw notTested();
+  return tested;
 }
 
 /** Two first saves at the same time: the second meets the first one's row. */
@@ -134,10 +166,11 @@ function asConflict(error: unknown): never {
 
 /**
  * Saves where the subscription's events go, and whether they go. A secret that is left out stays as it is stored, and has
- * to be entered again when it would go to another place; one that the settings no longer use is removed. Saving what is stored already changes and records nothing; else
+ * to be entered again when it would go to another place; one that the settings no longer use is removed. Saving what is stored already changes and records nothing. Values
+ * that the connection is made with need a passing test of the same person, or the word that they go without. Then
  * event 90001 is written, with 90005 beside it when the export is switched off and 90006 when it is switched on again.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), CONFLICT when another save came between,
- * INVALID_INPUT with field errors
+ * NOT_TESTED, INVALID_INPUT with field errors
  */
 export async function saveDestinationSettings(call: { ctx: Ctx; input: Input }): Promise<StoredDestination> {
   const { ctx, input } = call;
@@ -155,13 +188,13 @@ export async function saveDestinationSettings(call: { ctx: Ctx; input: Input }):
   const secretsOf = checkDestinationSettings(stored, input);
   const changedFields = changesOf(stored, input);
   if (stored && changedFields.length === 0) return toStoredDestination(stored);
-  const now = new Date();
+  const tested = changesConnection(changedFields) ? await wasTested(ctx, input, secretsOf) : null;
   const row = await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, record) => {
     const saved = stored
-      ? await updateDestination(tx, stored, input, now)
-      : await insertDestination(tx, { ...input, ...secretsOf() }, now);
+      ? await updateDestination(tx, ctx, stored, input)
+      : await insertDestination(tx, ctx, { ...input, ...secretsOf() });
     const place = providerOf(settings).describe(settings);
-    await record({ ...target, eventId: 90001, data: { ...place, changedFields, enabled: input.enabled } });
+    await record({ ...target, eventId: 90001, data: { ...place, changedFields, enabled: input.enabled, tested } });
     if (stored && stored.enabled !== input.enabled) {
       const { provider, brokers, topic } = place;
       await record({ ...target, eventId: input.enabled ? 90006 : 90005, data: { provider, brokers, topic } });

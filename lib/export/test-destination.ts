@@ -5,6 +5,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { destinationClientKey, destinationPassword, destinationSettings } from "@/lib/export/destination-settings";
 import { checkDestinationSettings } from "@/lib/export/destination-settings-check";
 import { loadDestination } from "@/lib/export/destination-settings-row";
+import { forgetPassedTest } from "@/lib/export/forget-passed-test";
+import { keepPassedTest } from "@/lib/export/keep-passed-test";
 import { providerOf } from "@/lib/export/providers";
 import { takeTest } from "@/lib/export/test-destination-limit";
 import { testDestinationRecord } from "@/lib/export/test-destination-record";
@@ -25,7 +27,7 @@ export type DestinationTest = TestOutcome & { testedAt: string };
 
 /**
  * Test Connection, on values that need not be saved: writes one record that is marked as a test, and records the
- * outcome as an event. A secret that is left out is taken as it is stored, for the place that it was stored for alone.
+ * outcome as an event. What passed can be saved as tested for half an hour. A secret that is left out is taken as it is stored, for the place that it was stored for alone.
  * What a broker or the network refuses is an outcome, not an exception.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), INVALID_INPUT with field errors, RATE_LIMITED
  */
@@ -42,10 +44,12 @@ export async function testDestination(call: {
   await authorize(ctx, "settings.test", target);
   const secretsOf = checkDestinationSettings(stored, input);
   await takeTest(ctx.actor.userId, subscriptionId);
+  await forgetPassedTest(subscriptionId, ctx.actor.userId);
   const provider = providerOf(settings);
+  const secrets = secretsOf();
   const at = new Date();
   const record = testDestinationRecord({ subscriptionId, actorName: ctx.actor.name, at });
-  const outcome = await provider.testConnection(settings, secretsOf(), {
+  const outcome = await provider.testConnection(settings, secrets, {
     record,
     ...(onProgress ? { onStage: onProgress } : {}),
     ...(signal ? { signal } : {}),
@@ -54,8 +58,10 @@ export async function testDestination(call: {
   const result = outcome.ok
     ? { result: "passed" as const, code: null }
     : { result: "failed" as const, code: outcome.code };
-  await auditedTransaction(eventActor(ctx.actor, ctx.ip), (_tx, recordEvent) =>
-    recordEvent({ ...target, eventId: 90002, data: { ...result, provider: settings.provider, brokers, topic } }),
-  );
+  await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, recordEvent) => {
+    const values = { subscriptionId, userId: ctx.actor.userId, settings, secrets };
+    if (outcome.ok && !signal?.aborted) await keepPassedTest(tx, values, new Date());
+    await recordEvent({ ...target, eventId: 90002, data: { ...result, provider: settings.provider, brokers, topic } });
+  });
   return { ...outcome, testedAt: at.toISOString() };
 }

@@ -13,7 +13,7 @@ export const arisesFrom: Record<EventId, string> = {
   4870: "Revoke and Put on hold, one event a certificate",
   4872: "Publish CRL, revocations, the schedule, each new CA, each deleted CA",
   4887: "Issue certificate and Renew on a certificate",
-  90001: "Save changes in Advanced Settings",
+  90001: "Save changes, or Save without a passing test, in Advanced Settings",
   90002: "Test Connection",
   90003: "A refused change or test of settings, members or confirmations",
   90004: "Create root CA",

@@ -81,8 +81,8 @@ const bySubscription: Record<SubscriptionOperation, readonly Attempt[]> = {
   ],
   "settings.edit": [
     (ctx, on) => {
-      const input = { ...inSubscription(on), version: staleVersion, enabled: true, settings, password: undefined };
-      return saveDestinationSettings({ ctx, input });
+      const typed = { version: staleVersion, enabled: true, settings, password: undefined, withoutPassingTest: false };
+      return saveDestinationSettings({ ctx, input: { ...inSubscription(on), ...typed } });
     },
   ],
   "settings.test": [

@@ -36,6 +36,7 @@ const known: Record<string, [label: string, kind: Kind]> = {
   entryCount: ["Revoked", "text"],
   changedFields: ["Changed", "text"],
   enabled: ["Export on", "yes or no"],
+  tested: ["Passing test", "yes or no"],
   provider: ["Provider", "text"],
   brokers: ["Brokers", "code"],
   topic: ["Topic", "code"],
