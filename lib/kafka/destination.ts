@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanBroker } from "@/lib/kafka/clean-broker";
 
 /** The settings of a Kafka destination as the form sends them, without secrets. The one schema for both sides. */
 export const securityProtocols = ["SASL_PLAINTEXT", "SASL_SSL", "SSL"] as const;
@@ -50,9 +51,12 @@ export function brokerText({ host, port }: Broker): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Splits what was typed or pasted: lines, commas, semicolons or blanks between the brokers. */
+/** Splits what was typed or pasted: lines, commas, semicolons, bars or blanks between the brokers, and cleans each. */
 export function splitBrokers(text: string): string[] {
-  return text.split(/[\s,;]+/).filter(Boolean);
+  return text
+    .split(/[\s,;|]+/)
+    .map(cleanBroker)
+    .filter(Boolean);
 }
 
 /** An absolute https address without a password in it, so that secrets travel encrypted and to a checked name. */
