@@ -1,6 +1,6 @@
 import KafkaBroker from "kafkajs/src/broker/index.js";
 import ConnectionPool, { type SilentLogger } from "kafkajs/src/network/connectionPool.js";
-import protocol from "kafkajs/src/protocol/requests/index.js";
+import protocol, { type ApiVersions } from "kafkajs/src/protocol/requests/index.js";
 import {
   type Broker,
   brokerText,
@@ -12,11 +12,14 @@ import {
 import type { DialProgress, TlsSettings } from "@/lib/kafka/dial-broker";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { OauthTokenSource } from "@/lib/kafka/oauth-token-source";
+import { apiKeys } from "@/lib/kafka/protocol/exchange";
+import { guardDecoder } from "@/lib/kafka/protocol/guard-decoder";
 import { requestTopic, type Topic } from "@/lib/kafka/protocol/request-topic";
 import { saslProvider } from "@/lib/kafka/sasl-provider";
 import { KafkaError } from "@/lib/kafka/sink";
 import { SocketRegistry } from "@/lib/kafka/socket-registry";
 import { tameConnection } from "@/lib/kafka/tame-connection";
+import { throttledMs } from "@/lib/kafka/throttled-ms";
 import { toKafkaError } from "@/lib/kafka/to-kafka-error";
 import { withDeadline } from "@/lib/kafka/with-deadline";
 
@@ -28,6 +31,8 @@ export type ClientOptions = {
   connectTimeoutMs?: number;
   onProgress?: (progress: DialProgress, broker: Broker) => void;
 };
+
+guardDecoder();
 
 const clientId = "cloud-pki-portal";
 const maxConnectTimeoutMs = 10_000;
@@ -92,10 +97,12 @@ export class KafkaClient {
     const broker = this.createBroker(address);
     const { connectTimeoutMs } = this;
     try {
-      broker.versions = await withDeadline(broker.apiVersions(), connectTimeoutMs, () => noAnswer(connectTimeoutMs));
+      const versions = await withDeadline(broker.apiVersions(), connectTimeoutMs, () => noAnswer(connectTimeoutMs));
+      if (!offersTheLeast(versions)) throw new RangeError("It does not offer Produce and Metadata.");
+      broker.versions = versions;
       // kafkajs does this as it signs in, and so not at all without SASL.
-      broker.connectionPool.setVersions(broker.versions);
-      broker.lookupRequest = protocol.lookup(broker.versions);
+      broker.connectionPool.setVersions(versions);
+      broker.lookupRequest = protocol.lookup(versions);
       return broker;
     } catch (error) {
       const { code, detail, ...flags } = toKafkaError(error, this.destination.password);
@@ -203,7 +210,7 @@ export class KafkaClient {
   }
 
   private expire(deadlineMs: number): KafkaError {
-    const throttled = [...this.links.values()].some(isThrottled);
+    const throttled = [...this.links.values()].some((link) => throttledMs(link) > 0);
     const error = noAnswer(deadlineMs, throttled ? "THROTTLED" : "CONNECTION_TIMEOUT");
     this.drop(error);
     return error;
@@ -241,6 +248,10 @@ function tlsOf(destination: KafkaDestination): TlsSettings | null {
   return { ca, ...(serverName ? { serverName } : {}), ...(certificate && key ? { client: { certificate, key } } : {}) };
 }
 
+function offersTheLeast(versions: ApiVersions): boolean {
+  return versions[apiKeys.produce] !== undefined && versions[apiKeys.metadata] !== undefined;
+}
+
 function saslOf(destination: KafkaDestination, tokens: OauthTokenSource) {
   return { mechanism: destination.saslMechanism, authenticationProvider: saslProvider(destination, tokens) };
 }
@@ -248,8 +259,4 @@ function saslOf(destination: KafkaDestination, tokens: OauthTokenSource) {
 function noAnswer(deadlineMs: number, code: "CONNECTION_TIMEOUT" | "THROTTLED" = "CONNECTION_TIMEOUT"): KafkaError {
   const detail = `No answer within ${Math.round(deadlineMs)} ms.`;
   return new KafkaError(code, detail, { retryable: true, ambiguous: false });
-}
-
-function isThrottled({ connectionPool }: KafkaBroker): boolean {
-  return connectionPool.pool.some(({ requestQueue }) => requestQueue.throttledUntil > Date.now());
 }

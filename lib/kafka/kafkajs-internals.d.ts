@@ -52,8 +52,10 @@ declare module "kafkajs/src/network/connectionPool.js" {
 declare module "kafkajs/src/network/requestQueue/index.js" {
   export interface RequestQueue {
     readonly pending: unknown[];
+    readonly inflight: ReadonlyMap<number, unknown>;
     readonly throttledUntil: number;
     scheduleCheckPendingRequests(): void;
+    fulfillRequest(answer: { correlationId: number; payload: Buffer; size: number }): void;
   }
   const queueClass: { prototype: RequestQueue };
   export default queueClass;
@@ -142,6 +144,13 @@ declare module "kafkajs/src/broker/saslAuthenticator/scram512.js" {
 declare module "kafkajs/src/protocol/decoder.js" {
   export default class Decoder {
     constructor(bytes: Buffer);
+    readonly buffer: Buffer;
+    offset: number;
+    readInt16(): number;
+    readInt32(): number;
+    readString(): string | null;
+    readBytes(length?: number): Buffer | null;
+    readArray<Element>(reader: (decoder: Decoder) => Element): Element[];
   }
 }
 

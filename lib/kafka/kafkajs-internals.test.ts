@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import KafkaBroker from "kafkajs/src/broker/index.js";
 import ConnectionPool from "kafkajs/src/network/connectionPool.js";
 import RequestQueue from "kafkajs/src/network/requestQueue/index.js";
+import Decoder from "kafkajs/src/protocol/decoder.js";
 import protocol from "kafkajs/src/protocol/requests/index.js";
 import { expect, test } from "vitest";
 
@@ -23,7 +24,17 @@ test("the parts that are used are where they are expected", () => {
     apiVersions: expect.any(Function),
   });
   expect(typeof protocol.lookup).toBe("function");
-  expect(RequestQueue.prototype).toMatchObject({ scheduleCheckPendingRequests: expect.any(Function) });
+  expect(RequestQueue.prototype).toMatchObject({
+    scheduleCheckPendingRequests: expect.any(Function),
+    fulfillRequest: expect.any(Function),
+  });
+  expect(Decoder.prototype).toMatchObject({
+    readInt16: expect.any(Function),
+    readInt32: expect.any(Function),
+    readString: expect.any(Function),
+    readBytes: expect.any(Function),
+    readArray: expect.any(Function),
+  });
   expect(protocol.requests.Produce.versions.at(-1)).toBe("7");
   expect(protocol.requests.Fetch.versions.at(-1)).toBe("11");
 });

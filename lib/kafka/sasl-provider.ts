@@ -19,8 +19,8 @@ export function saslProvider(destination: KafkaDestination, tokens: OauthTokenSo
 }
 
 /**
- * kafkajs's own authenticators, with two faults mended: they turn every failure, a lost connection too, into
- * "authentication failed" and drop its cause, and they compute as many iterations as the broker asks for.
+ * kafkajs's own authenticators, with their faults mended: they turn every failure, a lost connection or an impostor's
+ * answer too, into "authentication failed" and drop its cause, and they compute what the broker asks for.
  */
 function passwordProvider(
   mechanism: (typeof passwordMechanisms)[number],
@@ -30,10 +30,12 @@ function passwordProvider(
   const builtIn = mechanisms[mechanism]({ username, password });
   return (session) => {
     let cause: unknown = null;
+    let refused = false;
     const saslAuthenticate = async (exchange: { request: unknown; response?: unknown }) => {
       try {
         const answer = await session.saslAuthenticate(exchange);
-        checkIterations(answer);
+        refused = isObject(answer) && "e" in answer;
+        checkServerFirst(answer);
         return answer;
       } catch (error) {
         cause = error;
@@ -46,18 +48,30 @@ function passwordProvider(
         try {
           await authenticator.authenticate();
         } catch (error) {
-          throw cause ?? error;
+          throw cause ?? (refused ? error : againstScram(error));
         }
       },
     };
   };
 }
 
-function checkIterations(answer: unknown): void {
-  if (typeof answer !== "object" || answer === null || !("i" in answer)) return;
-  if (Number(answer.i) > maxScramIterations) {
-    throw new RangeError(
-      `It asked for ${String(answer.i)} SCRAM iterations; at most ${maxScramIterations} are computed.`,
-    );
+/** What kafkajs itself objects to: a nonce that is not ours, too few iterations, a signature without the password. */
+function againstScram(error: unknown): RangeError {
+  return new RangeError(error instanceof Error ? error.message : String(error));
+}
+
+function isObject(answer: unknown): answer is object {
+  return typeof answer === "object" && answer !== null;
+}
+
+/** The server's first message (RFC 5802, 5.1). kafkajs reads its number up to the first character that is no digit. */
+function checkServerFirst(answer: unknown): void {
+  if (!isObject(answer) || !("i" in answer)) return;
+  const iterations = String(answer.i);
+  if (!/^\d{1,10}$/.test(iterations) || Number(iterations) > maxScramIterations) {
+    throw new RangeError(`It asked for ${iterations} SCRAM iterations; at most ${maxScramIterations} are computed.`);
+  }
+  if (!("s" in answer) || !/^[A-Za-z0-9+/]+=*$/.test(String(answer.s))) {
+    throw new RangeError("Its SCRAM message has no salt.");
   }
 }

@@ -6,14 +6,21 @@ const saslHandshake = 17;
 const unsupportedSaslMechanism = 33;
 
 /**
- * Mends two faults of a kafkajs 2.2.4 connection, on the object alone: its queue arms a 1 ms timer for ever although
- * nothing waits (about 900 wake-ups a second), and a refused SASL mechanism comes without the names of those on offer.
+ * Mends three faults of a kafkajs 2.2.4 connection, on the object alone: its queue arms a 1 ms timer for ever although
+ * nothing waits (about 900 wake-ups a second), it waits on after an answer to a request that was never made, and a
+ * refused SASL mechanism comes without the names of those on offer.
  */
 export function tameConnection(connection: Connection): void {
   const queue = connection.requestQueue;
   const schedule = RequestQueue.prototype.scheduleCheckPendingRequests;
   queue.scheduleCheckPendingRequests = () => {
     if (queue.pending.length > 0 || queue.throttledUntil > Date.now()) schedule.call(queue);
+  };
+  const fulfill = queue.fulfillRequest.bind(queue);
+  queue.fulfillRequest = (answer) => {
+    // Its socket takes what is thrown here for its end.
+    if (!queue.inflight.has(answer.correlationId)) throw new RangeError("it answers a request that was never made.");
+    fulfill(answer);
   };
   const send = connection.send.bind(connection);
   connection.send = (exchange) =>

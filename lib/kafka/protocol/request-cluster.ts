@@ -2,11 +2,15 @@ import type KafkaBroker from "kafkajs/src/broker/index.js";
 import protocol from "kafkajs/src/protocol/requests/index.js";
 import { z } from "zod";
 import type { Broker } from "@/lib/kafka/destination";
+import { advertisedBroker } from "@/lib/kafka/protocol/advertised-broker";
 import { apiKeys, exchange } from "@/lib/kafka/protocol/exchange";
 
+/** Kafka's own have 22 characters. */
+const maxClusterIdLength = 200;
+
 const answer = z.object({
-  brokers: z.array(z.object({ nodeId: z.number(), host: z.string(), port: z.number() })),
-  clusterId: z.string().nullable().optional(),
+  brokers: z.array(advertisedBroker),
+  clusterId: z.string().max(maxClusterIdLength).nullable().optional(),
 });
 
 /** The cluster as one of its brokers describes it. `clusterId` is null with brokers that have none. */

@@ -2,12 +2,13 @@ import type KafkaBroker from "kafkajs/src/broker/index.js";
 import protocol from "kafkajs/src/protocol/requests/index.js";
 import { z } from "zod";
 import type { Broker } from "@/lib/kafka/destination";
+import { advertisedBroker } from "@/lib/kafka/protocol/advertised-broker";
 import { apiKeys, exchange } from "@/lib/kafka/protocol/exchange";
 import { KafkaError } from "@/lib/kafka/sink";
 import { BrokerRefusal } from "@/lib/kafka/to-kafka-error";
 
 const answer = z.object({
-  brokers: z.array(z.object({ nodeId: z.number(), host: z.string(), port: z.number() })),
+  brokers: z.array(advertisedBroker),
   topicMetadata: z.array(
     z.object({
       topicErrorCode: z.number(),
@@ -51,7 +52,8 @@ export async function requestTopic(broker: KafkaBroker, topic: string): Promise<
   const leaders = found.partitionMetadata.map(
     ({ partitionId, leader }) => [partitionId, nodes.get(leader) ?? null] as const,
   );
-  const fewest = (counts: number[]) => (counts.length === 0 ? 0 : Math.min(...counts));
+  // Of a spread there may be no more than the stack holds.
+  const fewest = (counts: number[]) => counts.reduce((least, count) => Math.min(least, count), counts[0] ?? 0);
   return {
     partitionCount: leaders.length,
     leaders: new Map(leaders),
