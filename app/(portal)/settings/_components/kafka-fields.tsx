@@ -2,18 +2,28 @@ import { Waypoints } from "lucide-react";
 import { ChoiceField } from "@/app/(portal)/settings/_components/choice-field";
 import { ClearTextWarning } from "@/app/(portal)/settings/_components/clear-text-warning";
 import { ClientCertificateFields } from "@/app/(portal)/settings/_components/client-certificate-fields";
+import { FillInOffer } from "@/app/(portal)/settings/_components/fill-in-offer";
 import { PresetField } from "@/app/(portal)/settings/_components/preset-field";
 import { settingField } from "@/app/(portal)/settings/_components/setting-field";
 import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
 import { SignInFields } from "@/app/(portal)/settings/_components/sign-in-fields";
 import { CaCertificateField, TlsTrustField } from "@/app/(portal)/settings/_components/tls-trust-field";
+import { TopicField } from "@/app/(portal)/settings/_components/topic-field";
+import { useFillIn } from "@/app/(portal)/settings/_components/use-fill-in";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
 import { Field } from "@/components/forms/field";
 import { Input } from "@/components/forms/input";
 import { Textarea } from "@/components/forms/textarea";
 import { type ProviderName, providerLabels } from "@/lib/export/destination-settings";
 import { kafkaPreset } from "@/lib/export/kafka-presets";
-import { saslMechanisms, securityProtocols, usesSasl, usesTls } from "@/lib/kafka/destination";
+import {
+  parseBroker,
+  saslMechanisms,
+  securityProtocols,
+  splitBrokers,
+  usesSasl,
+  usesTls,
+} from "@/lib/kafka/destination";
 
 const providers = (Object.keys(providerLabels) as ProviderName[]).map((value) => ({
   value,
@@ -40,8 +50,18 @@ export function KafkaFields({ subscriptionId, state }: { subscriptionId: string;
   const { securityProtocol, saslMechanism } = values.settings;
   const { help } = kafkaPreset(values.preset);
   const shared = { subscriptionId, state };
+  const pasting = useFillIn(subscriptionId, state);
+  /** A list in another form is rewritten once it is read without doubt. */
+  function tidyBrokers() {
+    const typed = form.getValues("settings.brokers");
+    const brokers = splitBrokers(typed);
+    if (!brokers.every(parseBroker)) return;
+    const tidy = brokers.join("\n");
+    if (tidy !== typed) form.setValue("settings.brokers", tidy, { shouldDirty: true, shouldValidate: true });
+  }
   return (
-    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2" onPaste={pasting.onPaste}>
+      {pasting.offered && <FillInOffer offered={pasting.offered} values={values} actions={pasting} />}
       <ChoiceField
         {...shared}
         name="provider"
@@ -55,15 +75,9 @@ export function KafkaFields({ subscriptionId, state }: { subscriptionId: string;
         className="sm:col-span-2"
         help={help.brokers ?? "One host:port a line. The others are found through any one that answers."}
       >
-        <Textarea mono {...form.register("settings.brokers")} />
+        <Textarea mono {...form.register("settings.brokers", { onBlur: tidyBrokers })} />
       </Field>
-      <Field
-        {...settingField(subscriptionId, state, "topic")}
-        className="sm:col-span-2"
-        help={help.topic ?? "Must exist. The user needs Write and Describe."}
-      >
-        <Input mono {...form.register("settings.topic")} />
-      </Field>
+      <TopicField {...shared} />
       <ChoiceField {...shared} mono name="securityProtocol" options={protocols} help={protocolHelp[securityProtocol]} />
       {usesSasl(values.settings) && (
         <ChoiceField

@@ -1,0 +1,42 @@
+import { settingField } from "@/app/(portal)/settings/_components/setting-field";
+import { fieldId } from "@/app/(portal)/settings/_components/siem-form";
+import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+import { Field } from "@/components/forms/field";
+import { Input } from "@/components/forms/input";
+import { kafkaPreset } from "@/lib/export/kafka-presets";
+import { suggestTopic } from "@/lib/export/suggest-topic";
+
+/** The topic, and the name that was probably meant when Kafka forbids the one that is typed. */
+export function TopicField({ subscriptionId, state }: { subscriptionId: string; state: SiemFormState }) {
+  const { form, values } = state;
+  const suggested = suggestTopic(values.settings.topic);
+  function take(name: string) {
+    form.setValue("settings.topic", name, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
+    document.getElementById(fieldId(subscriptionId, "settings.topic"))?.focus();
+  }
+  return (
+    <div className="min-w-0 sm:col-span-2">
+      <Field
+        {...settingField(subscriptionId, state, "topic")}
+        help={kafkaPreset(values.preset).help.topic ?? "Must exist. The user needs Write and Describe."}
+      >
+        <Input mono {...form.register("settings.topic")} />
+      </Field>
+      <div role="status" aria-label="Topic name" className="text-xs">
+        {suggested && (
+          <p className="mt-1.5 break-words">
+            Did you mean{" "}
+            <button
+              type="button"
+              onClick={() => take(suggested)}
+              className="code rounded-xs break-all text-accent-text hover:underline"
+            >
+              {suggested}
+            </button>
+            ?
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
