@@ -69,8 +69,10 @@ export class BrokerSocket extends Duplex {
 
   private async open({ onConnect, ...dial }: BrokerSocketOptions): Promise<void> {
     const socket = await dialBroker({ ...dial, signal: this.aborter.signal });
+    // With TLS 1.3 a server looks at the client's certificate when the client's handshake is over.
+    const certified = dial.tls?.client !== undefined;
     // From here on an error of the socket, a late one too, has a listener.
-    socket.on("error", (error) => this.destroy(toDialError(error, "open")));
+    socket.on("error", (error) => this.destroy(toDialError(error, "open", certified)));
     if (this.destroyed) {
       socket.destroy();
       return;

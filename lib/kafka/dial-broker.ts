@@ -65,7 +65,7 @@ async function connectFirst(
     const timeoutMs = Math.max(1, deadline - Date.now()) / (addresses.length - index);
     const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: keepAliveDelayMs, noDelay: true });
     try {
-      return await opened(socket, "connect", "connect", timeoutMs, signal);
+      return await opened(socket, tcp, timeoutMs, signal);
     } catch (error) {
       failure = error;
       signal.throwIfAborted();
@@ -74,26 +74,30 @@ async function connectFirst(
   throw failure;
 }
 
+/** What is waited for, and what its failure means. */
+type Opening = { event: "connect" | "secureConnect"; phase: "connect" | "tls"; certified: boolean };
+const tcp: Opening = { event: "connect", phase: "connect", certified: false };
+
 async function secure(plain: Socket, host: string, tls: TlsSettings, timeoutMs: number, signal: AbortSignal) {
+  const { ca, serverName = host, client } = tls;
+  const handshake: Opening = { event: "secureConnect", phase: "tls", certified: client !== undefined };
   try {
-    const { ca, serverName = host, client } = tls;
     const trust = ca === "" ? {} : { ca };
     const own = client === undefined ? {} : { cert: client.certificate, key: client.key };
     // `host` is what the certificate is compared with when the server is named by an address (RFC 6066 has no SNI then).
     const name = isIP(serverName) ? { host: serverName } : { host: serverName, servername: serverName };
     const socket = connectTls({ socket: plain, ...name, ...trust, ...own });
-    return await opened(socket, "secureConnect", "tls", timeoutMs, signal);
+    return await opened(socket, handshake, timeoutMs, signal);
   } catch (error) {
     plain.destroy();
-    throw error instanceof KafkaError ? error : toDialError(error, "tls");
+    throw error instanceof KafkaError ? error : toDialError(error, "tls", handshake.certified);
   }
 }
 
 /** Waits until the socket is open; whatever ends the wait otherwise destroys it. */
 function opened<S extends Socket>(
   socket: S,
-  event: "connect" | "secureConnect",
-  phase: "connect" | "tls",
+  { event, phase, certified }: Opening,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<S> {
@@ -105,7 +109,7 @@ function opened<S extends Socket>(
       socket.destroy();
       reject(error);
     };
-    const onError = (error: Error) => give(toDialError(error, phase));
+    const onError = (error: Error) => give(toDialError(error, phase, certified));
     const onClose = () => give(toDialError(new Error("The other side closed the connection."), phase));
     const onAbort = () => give(signal.reason);
     const timer = setTimeout(() => {

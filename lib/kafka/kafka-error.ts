@@ -11,6 +11,11 @@ export const kafkaErrorWords = {
     cause: "The name server has no address for it.",
     nextStep: "Check the spelling, and that the name resolves on the machine that runs the portal.",
   },
+  DNS_FAILED: {
+    title: "The name server gave no answer",
+    cause: "The name server of the portal's machine is not reachable, or failed at this name for the moment.",
+    nextStep: "Test again in a minute. If it stays so, check the name server of the machine that runs the portal.",
+  },
   HOST_UNREACHABLE: {
     title: "There is no way to this address",
     cause: "The network has no route to the broker, or a firewall on the way refuses the connection.",
@@ -53,14 +58,36 @@ export const kafkaErrorWords = {
       "Use a name that the certificate holds, enter that name under TLS server name, or let the broker's certificate be issued anew.",
   },
   TLS_EXPIRED: {
-    title: "The broker's certificate is not valid now",
-    cause: "It has expired, or its validity has not begun.",
-    nextStep: "Have the broker's certificate renewed, and check the clocks.",
+    title: "The broker's certificate has expired",
+    cause:
+      "It was not renewed in time, or the broker still shows the old one; a portal clock that is ahead looks alike.",
+    nextStep: "Have the broker's certificate renewed, and check the clock of the machine that runs the portal.",
+  },
+  TLS_NOT_YET_VALID: {
+    title: "The broker's certificate is not valid yet",
+    cause: "Its validity begins later than now: the clock of the portal or of the CA that issued it is wrong.",
+    nextStep: "Check the clock of the machine that runs the portal, then when the broker's certificate begins.",
+  },
+  TLS_VERSION: {
+    title: "The broker's TLS version is too old",
+    cause: "The port offers TLS 1.0 or 1.1 only, which are not safe any more. The portal speaks TLS 1.2 and 1.3.",
+    nextStep: "Enable TLSv1.2 or TLSv1.3 in the broker's ssl.enabled.protocols.",
+  },
+  TLS_CLIENT_CERTIFICATE_REQUIRED: {
+    title: "The broker asks for a client certificate",
+    cause: "The listener has ssl.client.auth=required, and the settings hold no client certificate.",
+    nextStep:
+      "Choose SSL and paste a client certificate with its private key, or use a port that does not ask for one.",
+  },
+  TLS_CLIENT_CERTIFICATE_REFUSED: {
+    title: "The broker refused the client certificate",
+    cause: "It is signed by a CA that the broker does not trust, has expired, was revoked, or is not one for clients.",
+    nextStep: "Compare the CA of the client certificate with the broker's ssl.truststore, and check its expiry.",
   },
   TLS_FAILED: {
     title: "TLS could not be agreed",
-    cause: "Both sides speak TLS and found no common ground; the broker may demand a client certificate.",
-    nextStep: "Compare protocol versions and client authentication of the listener with the details below.",
+    cause: "Both sides speak TLS and found no common ground, for example no cipher suite that both know.",
+    nextStep: "Compare ssl.cipher.suites and ssl.enabled.protocols of the listener with the details below.",
   },
   AUTHENTICATION_FAILED: {
     title: "Username or password was refused",
@@ -92,6 +119,12 @@ export const kafkaErrorWords = {
     cause: "It is a Kafka listener without SASL (PLAINTEXT or SSL), and the settings say to sign in with SASL.",
     nextStep:
       "Use the port of a listener with SASL_PLAINTEXT or SASL_SSL, or choose SSL for one that asks for a client certificate.",
+  },
+  SASL_EXPECTED: {
+    title: "The listener asks for a username",
+    cause:
+      "It is a listener with SASL over TLS, and the settings say to sign in by the client certificate alone (SSL).",
+    nextStep: "Choose SASL_SSL and a mechanism for this port, or use the port of the broker's SSL listener.",
   },
   LISTENER_UNREACHABLE: {
     title: "The cluster names brokers that can't be reached",
@@ -146,8 +179,8 @@ export const kafkaErrorWords = {
   },
   THROTTLED: {
     title: "The broker slows this user down",
-    cause: "A quota is set for the user.",
-    nextStep: "Raise the quota, or accept slower delivery.",
+    cause: "A quota for the user or client (producer_byte_rate, request_percentage) is used up, so it answers late.",
+    nextStep: "Raise the quota for this user, or accept slower delivery: nothing is lost.",
   },
   CANCELLED: {
     title: "The test was cancelled",

@@ -5,10 +5,13 @@ import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { isAddressAllowed, isHostAllowed } from "@/lib/kafka/outbound-policy";
 import { KafkaError } from "@/lib/kafka/sink";
 
+/** What getaddrinfo and c-ares call a name without an address; whatever else they say is a failure of theirs. */
+const noSuchName = new Set(["ENOTFOUND", "ENODATA", "EAI_NONAME", "EAI_NODATA"]);
+
 /**
  * The addresses of a broker, in the resolver's order. One denied address denies the name: a name that resolves to a
  * good and a bad address must not become a matter of luck.
- * @throws KafkaError DNS_UNKNOWN, ADDRESS_DENIED
+ * @throws KafkaError DNS_UNKNOWN, DNS_FAILED, ADDRESS_DENIED
  */
 export async function resolveAddresses(host: string, port: number, context: KafkaContext): Promise<string[]> {
   if (isIP(host) === 0 && !isHostAllowed(host, context.policy)) throw denied(host, port);
@@ -30,7 +33,7 @@ async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext)
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
     throw new KafkaError(
-      "DNS_UNKNOWN",
+      noSuchName.has(code) ? "DNS_UNKNOWN" : "DNS_FAILED",
       `The name server answers ${code}.`,
       { retryable: true, ambiguous: false },
       error,

@@ -9,6 +9,9 @@ const proofOfTls: ReadonlySet<KafkaErrorCode> = new Set<KafkaErrorCode>([
   "TLS_UNTRUSTED",
   "TLS_NAME_MISMATCH",
   "TLS_EXPIRED",
+  "TLS_NOT_YET_VALID",
+  "TLS_VERSION",
+  "TLS_CLIENT_CERTIFICATE_REQUIRED",
   "TLS_FAILED",
 ]);
 

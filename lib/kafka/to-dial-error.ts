@@ -5,7 +5,6 @@ import { KafkaError } from "@/lib/kafka/sink";
 export type SocketPhase = "connect" | "tls" | "open";
 
 const unreachable = new Set(["EHOSTUNREACH", "ENETUNREACH", "EACCES", "EPERM", "EADDRNOTAVAIL", "EHOSTDOWN"]);
-const expired = new Set(["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"]);
 const misnamed = new Set(["ERR_TLS_CERT_ALTNAME_INVALID", "HOSTNAME_MISMATCH"]);
 /** X509_V_ERR_* names by which OpenSSL says that no chain to a trusted CA was found. */
 const untrusted = new Set([
@@ -19,6 +18,18 @@ const untrusted = new Set([
   "CERT_REJECTED",
   "INVALID_CA",
 ]);
+/** No TLS version in common: an old server answers in its own version, or with alert 70 (protocol_version). */
+const tooOld = new Set(["ERR_SSL_UNSUPPORTED_PROTOCOL", "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION"]);
+/** The alerts of RFC 8446 (6.2) about a client's certificate: 42 to 46, 48 and 116. Java says 42 for a missing one, too. */
+const aboutClientCertificate = new Set([
+  "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE",
+  "ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE",
+  "ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED",
+  "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED",
+  "ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN",
+  "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA",
+  "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+]);
 /** What OpenSSL makes of an answer in plaintext. */
 const notTls = new Set([
   "ERR_SSL_WRONG_VERSION_NUMBER",
@@ -28,20 +39,27 @@ const notTls = new Set([
   "ERR_SSL_UNEXPECTED_MESSAGE",
 ]);
 
-/** One mapper from the errors of Node's sockets and OpenSSL, with what the phase adds to their meaning. */
-export function toDialError(error: unknown, phase: SocketPhase): KafkaError {
+/**
+ * One mapper from the errors of Node's sockets and OpenSSL, with what the phase adds to their meaning. The alert about a
+ * client certificate means another thing to who has shown one (`certified`).
+ */
+export function toDialError(error: unknown, phase: SocketPhase, certified = false): KafkaError {
   const systemCode = error instanceof Error && "code" in error ? String(error.code) : "";
-  const code = dialCode(systemCode, phase);
+  const code = dialCode(systemCode, phase, certified);
   const message = error instanceof Error ? error.message : String(error);
   const detail = systemCode === "" || message.includes(systemCode) ? message : `${message} (${systemCode})`;
   const retryable = !code.startsWith("TLS_") || code === "TLS_NOT_SPOKEN";
   return new KafkaError(code, detail.trim(), { retryable, ambiguous: false }, error);
 }
 
-function dialCode(code: string, phase: SocketPhase): KafkaErrorCode {
+function dialCode(code: string, phase: SocketPhase, certified: boolean): KafkaErrorCode {
   if (misnamed.has(code)) return "TLS_NAME_MISMATCH";
-  if (expired.has(code)) return "TLS_EXPIRED";
+  if (code === "CERT_HAS_EXPIRED") return "TLS_EXPIRED";
+  if (code === "CERT_NOT_YET_VALID") return "TLS_NOT_YET_VALID";
   if (untrusted.has(code)) return "TLS_UNTRUSTED";
+  if (tooOld.has(code)) return "TLS_VERSION";
+  if (aboutClientCertificate.has(code))
+    return certified ? "TLS_CLIENT_CERTIFICATE_REFUSED" : "TLS_CLIENT_CERTIFICATE_REQUIRED";
   if (notTls.has(code)) return "TLS_NOT_SPOKEN";
   if (code === "ECONNREFUSED") return "CONNECTION_REFUSED";
   if (code === "ETIMEDOUT") return "CONNECTION_TIMEOUT";

@@ -126,6 +126,7 @@ function isKafkaErrorCode(code: unknown): code is KafkaErrorCode {
 
 const transient: ReadonlySet<KafkaErrorCode> = new Set<KafkaErrorCode>([
   "DNS_UNKNOWN",
+  "DNS_FAILED",
   "HOST_UNREACHABLE",
   "CONNECTION_REFUSED",
   "CONNECTION_TIMEOUT",

@@ -1,6 +1,6 @@
 import type { StageBoard, TestStageName } from "@/lib/kafka/connection-test/stage-board";
 import { type Broker, brokerText } from "@/lib/kafka/destination";
-import { kafkaErrorWords } from "@/lib/kafka/kafka-error";
+import { type KafkaErrorCode, kafkaErrorWords } from "@/lib/kafka/kafka-error";
 import type { KafkaError } from "@/lib/kafka/sink";
 
 /** The stages that every broker of the list goes through by itself, in their order. */
@@ -10,6 +10,10 @@ export type ProbeStage = (typeof probeStages)[number];
 type Probe = { address: Broker; at: number; error: KafkaError | null; notes: Map<ProbeStage, string> };
 
 const over = probeStages.length;
+const ofTls: ReadonlySet<KafkaErrorCode> = new Set<KafkaErrorCode>([
+  "TLS_CLIENT_CERTIFICATE_REQUIRED",
+  "TLS_CLIENT_CERTIFICATE_REFUSED",
+]);
 
 /**
  * How far each broker of the list has come. A stage runs from the first broker that enters it to the last one that
@@ -50,8 +54,15 @@ export class BrokerProbes {
     probe.error = error;
     // The policy judges the addresses behind a name, which is known by the name server's answer alone.
     if (error.code === "ADDRESS_DENIED") probe.at = 0;
-    else if (error.code === "DNS_UNKNOWN") probe.at = 1;
+    else if (error.code === "DNS_UNKNOWN" || error.code === "DNS_FAILED") probe.at = 1;
+    else if (ofTls.has(error.code)) this.backToTls(probe);
     this.tell();
+  }
+
+  /** The refusal of a client certificate may come when the client's side of TLS 1.3 was through: TLS has failed then. */
+  private backToTls(probe: Probe): void {
+    probe.at = probeStages.indexOf("tls");
+    this.ended.delete("tls");
   }
 
   /** The failure of the broker that came furthest, once none is left: it says most. */

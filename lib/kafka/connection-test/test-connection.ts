@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { choosePartition } from "@/lib/kafka/choose-partition";
 import { checkListeners } from "@/lib/kafka/connection-test/check-listeners";
 import { checkTopic } from "@/lib/kafka/connection-test/check-topic";
+import { describeCluster } from "@/lib/kafka/connection-test/describe-cluster";
 import { beginProbes, followDial, reachBrokers } from "@/lib/kafka/connection-test/reach-brokers";
 import { StageBoard, type TestStage, type TestStageName, testStages } from "@/lib/kafka/connection-test/stage-board";
 import { StageFailure } from "@/lib/kafka/connection-test/stage-failure";
@@ -11,7 +12,6 @@ import type { KafkaDestination } from "@/lib/kafka/destination";
 import { KafkaClient } from "@/lib/kafka/kafka-client";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { type KafkaErrorCode, kafkaErrorWords } from "@/lib/kafka/kafka-error";
-import { requestCluster } from "@/lib/kafka/protocol/request-cluster";
 import { KafkaError, type SinkRecord } from "@/lib/kafka/sink";
 import { toKafkaError } from "@/lib/kafka/to-kafka-error";
 
@@ -118,13 +118,10 @@ async function goThrough(
   run: TestRun,
   probes: ReturnType<typeof beginProbes>,
 ): Promise<Written & { delivery: Delivery }> {
-  const { client, board, destination, record } = run;
+  const { client, board, record } = run;
   const reaching = reachBrokers(run, probes);
   const reached = await reaching.first;
-  board.start("cluster");
-  const cluster = await client.request(() => requestCluster(reached.broker, destination.topic));
-  const size = cluster.brokers.length === 1 ? "1 broker" : `${cluster.brokers.length} brokers`;
-  board.end("cluster", "passed", cluster.clusterId === null ? `${size}.` : `Cluster ${cluster.clusterId}, ${size}.`);
+  const cluster = await describeCluster(run, reached);
   await checkListeners(run, cluster);
   const topic = await checkTopic(run, reached);
   board.start("write");

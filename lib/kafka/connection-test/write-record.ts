@@ -1,11 +1,16 @@
 import type KafkaBroker from "kafkajs/src/broker/index.js";
 import { StageFailure } from "@/lib/kafka/connection-test/stage-failure";
 import type { TestRun } from "@/lib/kafka/connection-test/test-run";
+import { kafkaErrorWords } from "@/lib/kafka/kafka-error";
 import { fetchRecords } from "@/lib/kafka/protocol/fetch-records";
 import { anonymousProducer, produceBatch } from "@/lib/kafka/protocol/produce-batch";
 import { requestProducerId } from "@/lib/kafka/protocol/request-producer-id";
 import { KafkaError } from "@/lib/kafka/sink";
+import { throttledMs } from "@/lib/kafka/throttled-ms";
 import { toKafkaError } from "@/lib/kafka/to-kafka-error";
+
+/** A longer wait for a quota is not worth a person's time: the test says so instead. */
+const maxQuotaWaitMs = 1_500;
 
 export type Written = { partition: number; offset: bigint };
 
@@ -32,11 +37,7 @@ export async function writeRecord(run: TestRun, leader: KafkaBroker, partition: 
       timeoutMs: timeLeft(run),
     });
     board.end("write", "passed", "Write on the topic, and an idempotent producer.");
-    board.end(
-      "record",
-      "passed",
-      `Partition ${partition}, offset ${offset}, acknowledged in ${Math.round(board.elapsedMs - at)} ms.`,
-    );
+    endRecord(run, leader, { partition, offset, tookMs: Math.round(board.elapsedMs - at) });
     return { partition, offset };
   } catch (thrown) {
     const error = toKafkaError(thrown, destination.password);
@@ -44,6 +45,20 @@ export async function writeRecord(run: TestRun, leader: KafkaBroker, partition: 
     board.end("write", "passed", "An idempotent producer is allowed.");
     throw new StageFailure("record", error);
   }
+}
+
+/** `1.2 s`. */
+const inSeconds = (ms: number) => `${(ms / 1000).toLocaleString("en-GB", { maximumFractionDigits: 1 })} s`;
+
+function endRecord({ board }: TestRun, leader: KafkaBroker, written: Written & { tookMs: number }): void {
+  const where = `Partition ${written.partition}, offset ${written.offset}, acknowledged in ${written.tookMs} ms.`;
+  const waitMs = throttledMs(leader);
+  if (waitMs === 0) {
+    board.end("record", "passed", where);
+    return;
+  }
+  const { title } = kafkaErrorWords.THROTTLED;
+  board.end("record", "warned", `${where} ${title}: by a quota it asks to wait ${inSeconds(waitMs)}.`);
 }
 
 export type Delivery = "exactly-once" | "at-least-once";
@@ -56,6 +71,10 @@ export async function readRecordBack(run: TestRun, leader: KafkaBroker, written:
   const { board, client, destination, record } = run;
   const { partition, offset } = written;
   board.start("read");
+  if (throttledMs(leader) > maxQuotaWaitMs) {
+    board.end("read", "warned", "Not tried, since the broker slows this user down: at least once after a crash.");
+    return "at-least-once";
+  }
   try {
     const { records } = await client.request(() =>
       fetchRecords(leader, { topic: destination.topic, partition, offset }),

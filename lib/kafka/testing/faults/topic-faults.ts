@@ -1,0 +1,93 @@
+import { fakeBroker, metadata } from "@/lib/kafka/testing/fake-broker";
+import {
+  type ArrangedFault,
+  answeredMs,
+  type ConnectionFault,
+  type FaultBench,
+} from "@/lib/kafka/testing/faults/connection-fault";
+import { limitProducer } from "@/lib/kafka/testing/faults/limit-producer";
+import { newFaultTopic } from "@/lib/kafka/testing/faults/open-fault-bench";
+import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
+
+const largeRecord = { key: "subscription", value: "x".repeat(3_000), headers: {} };
+
+/** A fake cluster that sends its clients on to this address. */
+function advertised(host: string, port: number) {
+  return async ({ good }: FaultBench): Promise<ArrangedFault> => {
+    const peer = await startScriptedPeer(fakeBroker({ metadata: metadata(good.topic, host, port) }));
+    return { destination: { ...good, brokers: [peer.broker] }, release: peer.close };
+  };
+}
+
+/** A byte a second for the user, on a broker where nobody else signs in with this name. */
+async function throttled({ ownKafka }: FaultBench): Promise<ArrangedFault> {
+  const own = await ownKafka();
+  const destination = await newFaultTopic(own, { rights: ["WRITE", "DESCRIBE", "READ"] });
+  const { username } = own.users.portal;
+  await limitProducer(own, { username, bytesPerSecond: 1 });
+  return { destination, release: () => limitProducer(own, { username, bytesPerSecond: null }) };
+}
+
+/** Listeners, topics, rights and records. */
+export const topicFaults: readonly ConnectionFault[] = [
+  {
+    cause: "The advertised listener is not reachable",
+    limitMs: answeredMs,
+    expected: { fails: "listeners", code: "LISTENER_UNREACHABLE" },
+    arrange: advertised("127.0.0.1", 1),
+  },
+  {
+    cause: "The policy denies the advertised listener",
+    limitMs: answeredMs,
+    expected: { fails: "listeners", code: "ADDRESS_DENIED" },
+    arrange: advertised("169.254.169.254", 9092),
+  },
+  {
+    cause: "The topic does not exist",
+    limitMs: answeredMs,
+    expected: { fails: "topic", code: "TOPIC_UNKNOWN" },
+    arrange: ({ good, kafka }) => ({ destination: { ...good, topic: "no-such-topic", ...kafka.users.admin } }),
+  },
+  {
+    cause: "No Describe on the topic",
+    limitMs: answeredMs,
+    expected: { fails: "topic", code: "TOPIC_HIDDEN" },
+    arrange: async ({ kafka }) => ({ destination: await newFaultTopic(kafka, { rights: ["CREATE"] }) }),
+  },
+  {
+    cause: "No right on anything",
+    limitMs: answeredMs,
+    expected: { fails: "topic", code: "TOPIC_FORBIDDEN" },
+    arrange: ({ good, kafka }) => ({ destination: { ...good, ...kafka.users.denied } }),
+  },
+  {
+    cause: "No Write on the topic",
+    limitMs: answeredMs,
+    expected: { fails: "write", code: "TOPIC_FORBIDDEN" },
+    arrange: async ({ kafka }) => ({ destination: await newFaultTopic(kafka, { rights: ["DESCRIBE"] }) }),
+  },
+  {
+    cause: "The record is larger than max.message.bytes",
+    limitMs: answeredMs,
+    expected: { fails: "record", code: "RECORD_TOO_LARGE" },
+    arrange: async ({ kafka }) => ({
+      destination: await newFaultTopic(kafka, {
+        rights: ["WRITE", "DESCRIBE"],
+        config: { "max.message.bytes": "2000" },
+      }),
+      record: largeRecord,
+    }),
+  },
+  {
+    cause: "A quota slows the user down",
+    limitMs: answeredMs,
+    expected: { warns: ["record", "read"] },
+    arrange: throttled,
+  },
+  {
+    cause: "Write is granted, Read is not",
+    limitMs: answeredMs,
+    expected: { warns: ["read"] },
+    arrange: ({ good }) => ({ destination: good }),
+  },
+];
