@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type DestinationSettings, destinationSettings } from "@/lib/export/destination-settings";
-import { kcatCommand } from "@/lib/export/kafka-kcat-command";
+import { kcatCommand, kcatNotes } from "@/lib/export/kafka-kcat-command";
 
 const settings: DestinationSettings = destinationSettings.parse({
   provider: "kafka",
@@ -37,6 +37,16 @@ it("follows the topic from now on when no record is named, with headers, key and
     ...["-t", "pki.audit", "-o", "end"],
     ...["-f", String.raw`Headers: %h\nKey: %k\nValue: %s\n\n`],
   ]);
+});
+
+it("says what the command needs: the secret, files, and a librdkafka that the brokers accept", () => {
+  expect(kcatNotes({ ...settings, caCertificate: "-----BEGIN CERTIFICATE-----" })).toEqual([
+    "Set SASL_PASSWORD in your shell first, to the SASL password.",
+    "Save the CA certificate as ca.pem.",
+    expect.stringContaining("librdkafka 2.6.1"),
+  ]);
+  expect(kcatNotes({ ...settings, saslMechanism: "PLAIN" })).toHaveLength(1);
+  expect(kcatNotes({ ...settings, securityProtocol: "SSL" })).toEqual([]);
 });
 
 it("names the file of an own CA certificate", () => {

@@ -1,4 +1,9 @@
-import { type DestinationSettings, needsClientKey, needsPassword } from "@/lib/export/destination-settings";
+import {
+  type DestinationSettings,
+  needsClientKey,
+  needsPassword,
+  passwordLabel,
+} from "@/lib/export/destination-settings";
 import { quoteForShell } from "@/lib/export/quote-for-shell";
 import { usesOauth, usesTls } from "@/lib/kafka/destination";
 
@@ -73,4 +78,22 @@ export function kcatCommand({ settings, ...place }: { settings: DestinationSetti
     ...(secret === null ? [] : [`-X ${secret}="${passwordVariable}"`]),
     `-C -t ${quoteForShell(settings.topic)} ${reading}`,
   ].join(" \\\n  ");
+}
+
+/** What a person has to know or do before the command works; each in a sentence. */
+export function kcatNotes(settings: DestinationSettings): string[] {
+  const scram = needsPassword(settings) && settings.saslMechanism.startsWith("SCRAM");
+  return [
+    ...(needsPassword(settings) ? [`Set SASL_PASSWORD in your shell first, to the ${passwordLabel(settings)}.`] : []),
+    ...kcatFiles(settings).map(({ name, holds }) => `Save the ${holds} as ${name}.`),
+    // librdkafka#4895: it sent a wrong nonce, which Kafka has checked since CVE-2024-56128.
+    ...(scram
+      ? [
+          "With SCRAM, kcat needs librdkafka 2.6.1 or newer (kcat -V tells): brokers of Kafka 4 refuse older ones as if the password were wrong.",
+        ]
+      : []),
+    ...(usesOauth(settings)
+      ? ["With OAUTHBEARER, kcat needs a librdkafka from 1.9 on that was built with libcurl."]
+      : []),
+  ];
 }

@@ -1,4 +1,3 @@
-import { Code } from "@/components/ui/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import {
   consumerCommand,
@@ -7,8 +6,8 @@ import {
   keystoreCommand,
   propertiesFile,
 } from "@/lib/export/consumer-properties";
-import { type DestinationSettings, needsPassword, passwordLabel } from "@/lib/export/destination-settings";
-import { kcatCommand, kcatFiles } from "@/lib/export/kafka-kcat-command";
+import type { DestinationSettings } from "@/lib/export/destination-settings";
+import { kcatCommand, kcatNotes } from "@/lib/export/kafka-kcat-command";
 
 function Notes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null;
@@ -22,16 +21,10 @@ function Notes({ notes }: { notes: readonly string[] }) {
 }
 
 function Kcat({ settings }: { settings: DestinationSettings }) {
-  const files = kcatFiles(settings).map(({ name, holds }) => `Save the ${holds} as ${name}.`);
   return (
     <section aria-label="With kcat" className="min-w-0 space-y-3">
       <CodeBlock label="Follow the topic with kcat" value={kcatCommand({ settings })} />
-      {needsPassword(settings) && (
-        <p className="text-fg-muted text-xs">
-          Set <Code>SASL_PASSWORD</Code> in your shell first, to the {passwordLabel(settings)}.
-        </p>
-      )}
-      <Notes notes={files} />
+      <Notes notes={kcatNotes(settings)} />
       <p className="text-fg-muted text-xs">
         Shows what arrives from now on: headers, key and value, as under Record. It joins no consumer group, so Read on
         the topic is all that it needs.
