@@ -13,6 +13,7 @@ export function SaveBar({
   onDiscard,
   onSave,
   saveLabel = "Save changes",
+  saveVariant = "primary",
 }: {
   /** Labels of the fields that differ. */
   changes: readonly string[];
@@ -24,6 +25,8 @@ export function SaveBar({
   /** Left out when the bar stands in a form, which is then submitted. */
   onSave?: () => void;
   saveLabel?: string;
+  /** Secondary when something else should come first. */
+  saveVariant?: "primary" | "secondary";
 }) {
   const whyId = useId();
   if (changes.length === 0 && !saving) return null;
@@ -48,7 +51,7 @@ export function SaveBar({
             Discard
           </Button>
           <Button
-            variant="primary"
+            variant={saveVariant}
             type={onSave ? "button" : "submit"}
             busy={saving}
             disabledReason={blockedReason}

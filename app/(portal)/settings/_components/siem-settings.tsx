@@ -1,9 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
 import { RecordPreview } from "@/app/(portal)/settings/_components/record-preview";
+import { SaveUntestedDialog } from "@/app/(portal)/settings/_components/save-untested-dialog";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
 import { SiemDestination } from "@/app/(portal)/settings/_components/siem-destination";
 import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
@@ -34,6 +36,16 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
     actions.discard();
     keepFocus();
   }
+  const [asking, setAsking] = useState(false);
+  async function submit() {
+    if (!actions.ready) return setAsking(await actions.check());
+    if (await actions.save()) keepFocus();
+  }
+  async function saveUntested() {
+    const saved = await actions.save({ withoutPassingTest: true });
+    flushSync(() => setAsking(false));
+    if (saved) keepFocus();
+  }
   const configurable = values.enabled || stored !== null;
   return (
     <form
@@ -44,7 +56,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
       aria-label={`SIEM settings of ${subscription.name}`}
       onSubmit={(event) => {
         event.preventDefault();
-        void actions.save().then((saved) => saved && keepFocus());
+        void submit();
       }}
     >
       <SiemSwitch
@@ -69,7 +81,22 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
       )}
       {configurable && <RecordPreview subscriptionId={subscription.id} settings={settingsSoFar(values)} />}
       <SentEvents subscriptionId={subscription.id} />
-      <SaveBar changes={changes} detail={testWords(actions)} saving={actions.busy === "save"} onDiscard={discard} />
+      <SaveBar
+        changes={changes}
+        detail={testWords(actions)}
+        saving={actions.busy === "save"}
+        onDiscard={discard}
+        {...(actions.ready ? {} : { saveLabel: "Save without a passing test", saveVariant: "secondary" })}
+      />
+      <SaveUntestedDialog
+        open={asking}
+        onOpenChange={setAsking}
+        busy={actions.busy === "save"}
+        enabled={values.enabled}
+        replaces={stored !== null}
+        administrators={view.administrators.length}
+        onConfirm={saveUntested}
+      />
       <LeaveGuard
         when={changes.length > 0}
         description={`These changes to ${subscription.name} are not saved and would be lost: ${changes.join(", ")}.`}
@@ -80,5 +107,6 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
 
 function testWords({ tested }: ReturnType<typeof useSiemActions>): string {
   if (!tested || tested.editedSince.length > 0) return "not tested";
+  if (tested.lapsed) return "tested too long ago";
   return tested.outcome.ok ? "test passed" : "test failed";
 }

@@ -1,26 +1,26 @@
 "use client";
 
 import { useRef, useState } from "react";
+import {
+  changesConnection,
+  type EditedName,
+  editedSince,
+  secretsSetAt,
+  type Tested,
+  typedSecrets,
+} from "@/app/(portal)/settings/_components/save-readiness";
 import { type SiemFormValues, settingsSoFar, whatCounts } from "@/app/(portal)/settings/_components/siem-form";
 import { streamTest } from "@/app/(portal)/settings/_components/stream-test";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
 import { saveDestinationSettingsAction } from "@/app/(portal)/settings/actions";
 import { useToast } from "@/components/ui/toast-provider";
 import type { ActionFailure, ActionResult } from "@/lib/actions/action-result";
-import {
-  changedSettings,
-  type DestinationSettings,
-  type SettingName,
-  type TypedSecrets,
-} from "@/lib/export/destination-settings";
+import type { DestinationSettings } from "@/lib/export/destination-settings";
 import type { DestinationTest } from "@/lib/export/test-destination";
 import { type TestStage, testStages } from "@/lib/kafka/connection-test/stage-board";
 
 /** A refusal that belongs to no field. `of` tells where to show it. */
 export type Refusal = Pick<ActionFailure, "code" | "message" | "nextStep"> & { of: "save" | "test" };
-
-/** What was tested, to see whether the form still says it. */
-type Tested = { settings: DestinationSettings; secrets: TypedSecrets; outcome: DestinationTest };
 
 export type SiemActions = {
   busy: "save" | "test" | null;
@@ -30,14 +30,19 @@ export type SiemActions = {
   tested: {
     settings: DestinationSettings;
     outcome: DestinationTest;
-    editedSince: (SettingName | keyof TypedSecrets)[];
+    editedSince: EditedName[];
+    lapsed: boolean;
   } | null;
+  /** Whether what differs can be saved as it is: nothing of the connection does, or a test passed with it. */
+  ready: boolean;
   /** The stages of the test under way, as far as they have come; null without one. */
   live: readonly TestStage[] | null;
   /** The last test was cancelled by the person. */
   cancelled: boolean;
+  /** True when no field needs another value. */
+  check: () => Promise<boolean>;
   /** True when it was saved. */
-  save: () => Promise<boolean>;
+  save: (options?: { withoutPassingTest: boolean }) => Promise<boolean>;
   test: () => Promise<void>;
   cancelTest: () => void;
   discard: () => void;
@@ -62,17 +67,6 @@ function notRun(name: TestStage["name"]): TestStage {
   return { name, status: "not-run", startMs: null, tookMs: null, note: "" };
 }
 
-function typedSecrets(values: SiemFormValues): TypedSecrets {
-  const { password, clientKey } = whatCounts(values);
-  return { password: password || undefined, clientKey: clientKey || undefined };
-}
-
-function editedSince({ settings, secrets }: Tested, values: SiemFormValues): (SettingName | keyof TypedSecrets)[] {
-  const typed = typedSecrets(values);
-  const changed = (["password", "clientKey"] as const).filter((name) => typed[name] !== secrets[name]);
-  return [...changedSettings(settings, settingsSoFar(values)), ...changed];
-}
-
 /** Save changes and Test Connection: both check the same schema first, and leave what was typed where it is. */
 export function useSiemActions(subscriptionId: string, state: SiemFormState): SiemActions {
   const { form, values, stored, adopt, showFieldErrors } = state;
@@ -85,13 +79,18 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   const [cancelled, setCancelled] = useState(false);
   const cancelling = useRef<AbortController | null>(null);
 
+  async function check() {
+    const sound = await form.trigger();
+    if (!sound) setAttempt((count) => count + 1);
+    return sound;
+  }
+
   async function run<T>(of: "save" | "test", ask: (typed: SiemFormValues) => Promise<ActionResult<T>>) {
     if (busy) return null;
     setRefusal(null);
     setBusy(of);
-    if (!(await form.trigger())) {
+    if (!(await check())) {
       setBusy(null);
-      setAttempt((count) => count + 1);
       return null;
     }
     const result = await answered(ask(whatCounts(form.getValues())));
@@ -99,17 +98,22 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     if (result.ok) return result.data;
     if (showFieldErrors(result)) setAttempt((count) => count + 1);
     else setRefusal({ ...result, of });
+    if (result.code === "NOT_TESTED") setTested((old) => old && { ...old, lapsed: true });
     return null;
   }
 
-  async function save() {
+  async function save({ withoutPassingTest } = { withoutPassingTest: false }) {
     const version = stored?.version ?? null;
     const saved = await run("save", ({ enabled, settings, password, clientKey }) =>
-      saveDestinationSettingsAction({ subscriptionId, version, enabled, settings, password, clientKey }),
+      saveDestinationSettingsAction({
+        ...{ subscriptionId, version, enabled, settings, password, clientKey },
+        withoutPassingTest,
+      }),
     );
     if (!saved) return false;
     // What was tested with the secrets just saved is now tested with the stored ones.
-    setTested((old) => old && (editedSince(old, values).length === 0 ? { ...old, secrets: {} } : old));
+    const asStored = { secrets: {}, secretsSetAt: secretsSetAt(saved) };
+    setTested((old) => old && (editedSince(old, values, stored).length === 0 ? { ...old, ...asStored } : old));
     adopt(saved);
     toast({ title: "Settings saved", description: saved.enabled ? "Events go out from now on." : "Sending is off." });
     return true;
@@ -135,7 +139,8 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
       setCancelled(true);
       setTested(null);
     } else if (outcome) {
-      setTested({ settings: settingsSoFar(typed), secrets: typedSecrets(typed), outcome });
+      const secrets = { secrets: typedSecrets(typed), secretsSetAt: secretsSetAt(stored) };
+      setTested({ settings: settingsSoFar(typed), ...secrets, outcome, lapsed: false });
     }
   }
 
@@ -146,6 +151,8 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     setAttempt(0);
     adopt(stored);
   }
-  const shown = tested && { ...tested, editedSince: editedSince(tested, values) };
-  return { busy, refusal, attempt, tested: shown, live, cancelled, save, test, cancelTest, discard };
+  const shown = tested && { ...tested, editedSince: editedSince(tested, values, stored) };
+  const passed = shown?.outcome.ok && !shown.lapsed && shown.editedSince.length === 0;
+  const ready = passed || !changesConnection(stored, values);
+  return { busy, refusal, attempt, tested: shown, ready, live, cancelled, check, save, test, cancelTest, discard };
 }
