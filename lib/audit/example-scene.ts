@@ -18,7 +18,7 @@ export type ExampleScene = {
 /** A UUIDv7 of the examples' time, the same for the same number. */
 export function exampleId(number: number): string {
   const random = createHash("sha256").update(`example ${number}`).digest().subarray(0, 16);
-  return uuidv7({ msecs: exampleTime.getTime() - 1_000 + number, seq: number, random });
+  return uuidv7({ msecs: exampleTime.getTime() - 1_000 + number, random });
 }
 
 /** Hexadecimal digits as of a serial number, key identifier or fingerprint; a serial number's first bit is 0. */

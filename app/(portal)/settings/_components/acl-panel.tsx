@@ -39,7 +39,7 @@ export function AclPanel({ subscriptionId, settings }: { subscriptionId: string;
         For an administrator of the brokers, whose own sign-in is in <Code>admin.properties</Code>. The user is{" "}
         <Code>{`User:${principal.name}`}</Code>. {principal.note}
       </p>
-      <div className="grid gap-x-5 gap-y-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-5 gap-y-5 lg:grid-cols-2">
         <section aria-label="Exactly once" className="min-w-0 space-y-2">
           <CodeBlock label="For exactly once" value={commands.exactlyOnce} />
           <p className="text-fg-muted text-xs">

@@ -48,7 +48,7 @@ function ConsoleConsumer({ settings }: { settings: DestinationSettings }) {
 /** How to see the records arrive, with two clients that share nothing with the portal. */
 export function ConsumerPanel({ settings }: { settings: DestinationSettings }) {
   return (
-    <div className="grid gap-x-5 gap-y-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-5 gap-y-6 lg:grid-cols-2">
       <Kcat settings={settings} />
       <ConsoleConsumer settings={settings} />
     </div>

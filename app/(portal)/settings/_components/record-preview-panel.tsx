@@ -23,10 +23,10 @@ function headerLines({ headers }: RecordPreview): string {
 function Parts({ record, indented }: { record: RecordPreview; indented: boolean }) {
   const value = indented ? JSON.stringify(JSON.parse(record.value), null, 2) : record.value;
   return (
-    <div className="grid gap-x-5 gap-y-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
-      <div className="space-y-4">
+    <div className="grid grid-cols-1 gap-x-5 gap-y-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+      <div className="min-w-0 space-y-4">
         <CodeBlock label="Key" value={record.key} />
-        <CodeBlock label="Headers" value={headerLines(record)} />
+        <CodeBlock label="Headers" value={headerLines(record)} wrap />
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
           <dt className="text-fg-muted">Format</dt>
           <dd>CloudEvents 1.0 in structured JSON mode, the one format that is sent</dd>
@@ -64,7 +64,7 @@ export function RecordPreviewPanel({
   const { record, failed, retry } = useRecordPreview(subscriptionId, eventId, settings);
   return (
     <div className="space-y-4">
-      <div className="grid items-end gap-x-5 gap-y-3 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-end gap-x-5 gap-y-3 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
         <RecordPreviewEvent subscriptionId={subscriptionId} value={eventId} onChange={setEventId} />
         <Checkbox
           label="Indent the value"
