@@ -2,8 +2,14 @@
 
 import { LogOut, UsersRound } from "lucide-react";
 import { signOut } from "next-auth/react";
+import { removeDrafts } from "@/components/forms/form-draft";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+
+function leave() {
+  removeDrafts();
+  void signOut({ callbackUrl: "/sign-in" });
+}
 
 /** For a person who is signed in and belongs to no subscription. */
 export function NoMembership({ email }: { email: string }) {
@@ -13,7 +19,7 @@ export function NoMembership({ email }: { email: string }) {
       title="You belong to no subscription"
       headingLevel="h1"
       actions={
-        <Button icon={<LogOut aria-hidden />} onClick={() => signOut({ callbackUrl: "/sign-in" })}>
+        <Button icon={<LogOut aria-hidden />} onClick={leave}>
           Sign out
         </Button>
       }

@@ -3,6 +3,7 @@
 import { Ellipsis, LogOut, MonitorOff } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useState } from "react";
+import { removeDrafts } from "@/components/forms/form-draft";
 import { type EndSessions, SignOutEverywhereDialog } from "@/components/layout/sign-out-everywhere-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
@@ -14,6 +15,7 @@ export type Person = { name: string; email: string; roleName: string };
 
 /** A full load, so that nothing of the session stays in the page's memory. */
 async function leave() {
+  removeDrafts();
   await signOut({ redirect: false });
   window.location.assign("/sign-in");
 }

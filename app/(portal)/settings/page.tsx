@@ -50,6 +50,7 @@ export default async function SettingsPage({ searchParams }: Props) {
         {cards.map(({ membership, view, delivery, dualControl }) => (
           <Fragment key={membership.subscriptionId}>
             <SubscriptionCard
+              userId={ctx.actor.userId}
               membership={membership}
               view={view}
               delivery={delivery}

@@ -1,6 +1,7 @@
 import { PlugZap } from "lucide-react";
 import { useId } from "react";
 import { ConnectionTestResult } from "@/app/(portal)/settings/_components/connection-test-result";
+import { SignInAgain } from "@/app/(portal)/settings/_components/sign-in-again";
 import { stageLabels, TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { Button } from "@/components/ui/button";
@@ -33,7 +34,15 @@ function RunningTest({ stages }: { stages: readonly TestStage[] }) {
 }
 
 /** Test Connection and what came of it. The region stays, so that the outcome is announced when it comes. */
-export function ConnectionTest({ subscriptionName, actions }: { subscriptionName: string; actions: SiemActions }) {
+export function ConnectionTest({
+  subscriptionId,
+  subscriptionName,
+  actions,
+}: {
+  subscriptionId: string;
+  subscriptionName: string;
+  actions: SiemActions;
+}) {
   const headingId = useId();
   const { busy, refusal, tested, live, cancelled } = actions;
   const testing = busy === "test";
@@ -56,7 +65,12 @@ export function ConnectionTest({ subscriptionName, actions }: { subscriptionName
       </div>
       {refusal?.of === "test" && (
         <div className="px-4 pt-3 md:px-5">
-          <Callout tone={refusal.code === "RATE_LIMITED" ? "warn" : "danger"} live="alert" title={refusal.message}>
+          <Callout
+            tone={refusal.code === "RATE_LIMITED" ? "warn" : "danger"}
+            live="alert"
+            title={refusal.message}
+            action={refusal.code === "UNAUTHENTICATED" && <SignInAgain subscriptionId={subscriptionId} />}
+          >
             {refusal.nextStep}
           </Callout>
         </div>

@@ -1,4 +1,5 @@
 import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
+import { DraftNotice } from "@/app/(portal)/settings/_components/draft-notice";
 import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
 import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
 import { SiemProblems } from "@/app/(portal)/settings/_components/siem-problems";
@@ -11,16 +12,19 @@ export function SiemDestination({
   subscription,
   state,
   actions,
+  onDiscard,
   onLoadSaved,
 }: {
   subscription: { id: string; name: string };
   state: SiemFormState;
   actions: SiemActions;
+  onDiscard: () => void;
   onLoadSaved: () => void;
 }) {
   return (
     <div className="grid border-line border-t xl:grid-cols-[minmax(0,1fr)_26.5rem]">
       <div className="min-w-0 space-y-5 p-4 md:p-5 xl:border-line xl:border-e">
+        <DraftNotice state={state} onDiscard={onDiscard} />
         <SiemProblems
           subscriptionId={subscription.id}
           passwordLabel={passwordLabel(settingsSoFar(state.values))}
@@ -31,7 +35,7 @@ export function SiemDestination({
         />
         <KafkaFields subscriptionId={subscription.id} state={state} />
       </div>
-      <ConnectionTest subscriptionName={subscription.name} actions={actions} />
+      <ConnectionTest subscriptionId={subscription.id} subscriptionName={subscription.name} actions={actions} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   fieldNames,
   type SiemFormValues,
 } from "@/app/(portal)/settings/_components/siem-form";
+import { SignInAgain } from "@/app/(portal)/settings/_components/sign-in-again";
 import type { Refusal } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { Button } from "@/components/ui/button";
@@ -48,7 +49,10 @@ export function SiemProblems({
           tone="danger"
           live="alert"
           title={refusal.message}
-          action={refusal.code === "CONFLICT" && <Button onClick={onLoadSaved}>Load the saved settings</Button>}
+          action={
+            (refusal.code === "CONFLICT" && <Button onClick={onLoadSaved}>Load the saved settings</Button>) ||
+            (refusal.code === "UNAUTHENTICATED" && <SignInAgain subscriptionId={subscriptionId} />)
+          }
         >
           {refusal.nextStep}
         </Callout>

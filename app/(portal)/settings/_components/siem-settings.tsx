@@ -18,15 +18,16 @@ import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
 
 type Props = {
+  userId: string;
   subscription: { id: string; name: string };
   view: DestinationSettingsView;
   delivery: DeliveryStatus;
 };
 
 /** The audit log's export for those who may change it: switch, state, settings, test, what is sent, save. */
-export function SiemSettings({ subscription, view, delivery }: Props) {
+export function SiemSettings({ userId, subscription, view, delivery }: Props) {
   const router = useRouter();
-  const state = useSiemForm(view.destination);
+  const state = useSiemForm(view.destination, { userId, subscriptionId: subscription.id });
   const { stored, values, changes } = state;
   const actions = useSiemActions(subscription.id, state);
   const formElement = useRef<HTMLFormElement>(null);
@@ -73,6 +74,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
           subscription={subscription}
           state={state}
           actions={actions}
+          onDiscard={discard}
           onLoadSaved={() => {
             discard();
             router.refresh();
@@ -99,7 +101,7 @@ export function SiemSettings({ subscription, view, delivery }: Props) {
       />
       <LeaveGuard
         when={changes.length > 0}
-        description={`These changes to ${subscription.name} are not saved and would be lost: ${changes.join(", ")}.`}
+        description={`These changes to ${subscription.name} are not saved: ${changes.join(", ")}. This tab keeps them until you come back, but for secrets.`}
       />
     </form>
   );

@@ -1,9 +1,9 @@
+import { DraftDisclosure } from "@/app/(portal)/settings/_components/draft-disclosure";
 import { SiemSettings } from "@/app/(portal)/settings/_components/siem-settings";
 import { SiemSettingsView } from "@/app/(portal)/settings/_components/siem-settings-view";
 import { Avatar } from "@/components/ui/avatar";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { ActorMembership } from "@/lib/auth/actor";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
@@ -31,6 +31,8 @@ function Administrators({ people }: { people: DestinationSettingsView["administr
 }
 
 type Props = {
+  /** Whose drafts are shown. */
+  userId: string;
   membership: ActorMembership;
   view: DestinationSettingsView;
   delivery: DeliveryStatus;
@@ -41,7 +43,7 @@ type Props = {
   target: boolean;
 };
 
-export function SubscriptionCard({ membership, view, delivery, mayEdit, opened, target }: Props) {
+export function SubscriptionCard({ userId, membership, view, delivery, mayEdit, opened, target }: Props) {
   const { subscriptionId, subscriptionName, role } = membership;
   const subscription = { id: subscriptionId, name: subscriptionName };
   return (
@@ -51,7 +53,9 @@ export function SubscriptionCard({ membership, view, delivery, mayEdit, opened, 
       description={<Code className="text-fg-subtle text-xs">{subscriptionId}</Code>}
       actions={<Administrators people={view.administrators} />}
     >
-      <Disclosure
+      <DraftDisclosure
+        userId={userId}
+        subscriptionId={subscriptionId}
         id={target ? anchor : `${anchor}-${subscriptionId}`}
         title="Advanced Settings"
         summary={`Send Audit Logs to SIEM is ${view.destination?.enabled ? "on" : "off"}`}
@@ -59,12 +63,12 @@ export function SubscriptionCard({ membership, view, delivery, mayEdit, opened, 
       >
         <div className="border-line border-t">
           {mayEdit ? (
-            <SiemSettings subscription={subscription} view={view} delivery={delivery} />
+            <SiemSettings userId={userId} subscription={subscription} view={view} delivery={delivery} />
           ) : (
             <SiemSettingsView subscription={subscription} view={view} delivery={delivery} role={role} />
           )}
         </div>
-      </Disclosure>
+      </DraftDisclosure>
     </Card>
   );
 }

@@ -103,7 +103,7 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   }
 
   async function save({ withoutPassingTest } = { withoutPassingTest: false }) {
-    const version = stored?.version ?? null;
+    const { version } = state;
     const saved = await run("save", ({ enabled, settings, password, clientKey }) =>
       saveDestinationSettingsAction({
         ...{ subscriptionId, version, enabled, settings, password, clientKey },

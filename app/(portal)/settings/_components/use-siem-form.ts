@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useRef, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
+import { draftForm, fromDraft } from "@/app/(portal)/settings/_components/draft-values";
 import {
   changedLabels,
   type FieldName,
@@ -13,6 +14,7 @@ import {
   toFormValues,
   whatCounts,
 } from "@/app/(portal)/settings/_components/siem-form";
+import { useSettingsDraft } from "@/app/(portal)/settings/_components/use-settings-draft";
 import type { ActionFailure } from "@/lib/actions/action-result";
 import type { StoredDestination } from "@/lib/export/destination-settings";
 
@@ -23,6 +25,10 @@ export type SiemFormState = {
   form: SiemForm;
   values: SiemFormValues;
   stored: StoredDestination | null;
+  /** The version of the stored settings that what is typed was made from; null when there were none. */
+  version: number | null;
+  /** What is known of a draft that came back; null without one. */
+  restored: { hadSecrets: boolean } | null;
   /** Labels of what differs from what is stored. */
   changes: string[];
   replacing: boolean;
@@ -38,11 +44,16 @@ function isFieldName(name: string): name is FieldName {
 }
 
 /**
- * What is typed stays in this page's memory until it is saved or discarded, the password too, and comes back from
- * nowhere. When the page gets newer settings from the server, a form without changes takes them over.
+ * What is typed stays until it is saved or discarded: in this page's memory, and but for secrets in the tab's, from where
+ * it comes back. When the page gets newer settings from the server, a form without changes takes them over.
  */
-export function useSiemForm(initial: StoredDestination | null): SiemFormState {
+export function useSiemForm(
+  initial: StoredDestination | null,
+  owner: { userId: string; subscriptionId: string },
+): SiemFormState {
   const [stored, setStored] = useState(initial);
+  const [version, setVersion] = useState(initial?.version ?? null);
+  const [restored, setRestored] = useState<SiemFormState["restored"]>(null);
   const [replacing, setReplacing] = useState(false);
   const form = useForm<SiemFormValues, unknown, ParsedSiemForm>({
     resolver: (typed, ...rest) => zodResolver(siemFormSchema(stored, typed))(whatCounts(typed), ...rest),
@@ -57,6 +68,8 @@ export function useSiemForm(initial: StoredDestination | null): SiemFormState {
 
   function adopt(next: StoredDestination | null) {
     setStored(next);
+    setVersion(next?.version ?? null);
+    setRestored(null);
     setReplacing(false);
     form.reset(toFormValues(next));
   }
@@ -65,6 +78,17 @@ export function useSiemForm(initial: StoredDestination | null): SiemFormState {
   useEffect(() => {
     if (unchanged.current) adoptNow.current(initial);
   }, [initial]);
+  useSettingsDraft({
+    userId: owner.userId,
+    form: draftForm(owner.subscriptionId),
+    ...{ values, version, changed: changes.length > 0 },
+    restore(draft) {
+      unchanged.current = false;
+      setVersion(draft.version);
+      setRestored({ hadSecrets: draft.hadSecrets });
+      form.reset(fromDraft(draft, initial), { keepDefaultValues: true });
+    },
+  });
 
   function showFieldErrors({ fieldErrors = {} }: ActionFailure): boolean {
     const known = Object.entries(fieldErrors).flatMap(([name, message]) =>
@@ -73,5 +97,5 @@ export function useSiemForm(initial: StoredDestination | null): SiemFormState {
     for (const { name, message } of known) form.setError(name, { type: "server", message });
     return known.length > 0;
   }
-  return { form, values, stored, changes, replacing, setReplacing, adopt, showFieldErrors };
+  return { form, values, stored, version, restored, changes, replacing, setReplacing, adopt, showFieldErrors };
 }

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { fromDraft, holdsSecret, settingsDraft, toDraft } from "@/app/(portal)/settings/_components/draft-values";
+import { type SiemFormValues, toFormValues } from "@/app/(portal)/settings/_components/siem-form";
+
+function typed(change: Partial<SiemFormValues["settings"]>, secrets: { password?: string; clientKey?: string } = {}) {
+  const values = toFormValues(null);
+  return { ...values, ...secrets, enabled: true, settings: { ...values.settings, ...change } };
+}
+
+/** As the browser's storage gives it back. */
+function kept(values: SiemFormValues) {
+  return settingsDraft.parse(JSON.parse(JSON.stringify(toDraft(values, 3))));
+}
+
+const textNames = ["brokers", "topic", "username", "tokenEndpoint", "caCertificate", "clientCertificate"] as const;
+
+it("brings back everything that was typed, but for the secrets", () => {
+  const line = fc.string({ unit: "binary", maxLength: 60 }).filter((text) => !holdsSecret(text));
+  const secret = fc.stringMatching(/^canary[a-z0-9]{12}$/);
+  fc.assert(
+    fc.property(fc.tuple(line, line, line, line, line, line), secret, secret, (texts, password, clientKey) => {
+      const change = Object.fromEntries(textNames.map((name, index) => [name, texts[index]]));
+      const values = typed(change, { password, clientKey });
+      const draft = kept(values);
+      expect(fromDraft(draft, null)).toEqual({ ...values, password: "", clientKey: "" });
+      expect(JSON.stringify(draft)).not.toMatch(new RegExp(`${password}|${clientKey}`));
+      expect(draft).toMatchObject({ version: 3, hadSecrets: true });
+    }),
+  );
+});
+
+it.each([
+  "-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----",
+  "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN RSA PRIVATE KEY-----\ncanary",
+  'org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="canary";',
+  "sasl.password canary",
+  "username=u;Password = canary",
+  '{"sasl":{"password":"canary"}}',
+  "https://user:canary@login.example.com/token",
+  "user:canary@kafka-1.example.com:9092",
+  "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=canary",
+])("keeps no field that holds a secret: %j", (text) => {
+  for (const name of textNames) {
+    const draft = kept(typed({ [name]: text }));
+    expect(JSON.stringify(draft)).not.toContain("canary");
+    expect(draft.hadSecrets).toBe(true);
+    expect(draft.texts[name]).toBeUndefined();
+  }
+});
+
+it.each([
+  "kafka-1.example.com:9093, kafka-2.example.com:9093",
+  "SASL_SSL://kafka-1.example.com:9093",
+  "[2001:db8::1]:9093",
+  "svc-pki@example.com",
+  "$ConnectionString",
+  "https://login.example.com/oauth2/token",
+  "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+])("keeps %j", (text) => {
+  expect(holdsSecret(text)).toBe(false);
+});
+
+it("does not take a draft of another shape", () => {
+  for (const text of ['{"version":3}', "null", '"draft"']) {
+    expect(settingsDraft.safeParse(JSON.parse(text)).success).toBe(false);
+  }
+});

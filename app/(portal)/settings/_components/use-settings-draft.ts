@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from "react";
+import { type SettingsDraft, settingsDraft, toDraft } from "@/app/(portal)/settings/_components/draft-values";
+import type { SiemFormValues } from "@/app/(portal)/settings/_components/siem-form";
+import { readDraft, removeDraft, removeDrafts, writeDraft } from "@/components/forms/form-draft";
+
+type Kept = {
+  userId: string;
+  /** Names the form among the person's. */
+  form: string;
+  values: SiemFormValues;
+  /** The version of the stored settings that the values were made from. */
+  version: number | null;
+  /** Whether something is typed that is not saved. */
+  changed: boolean;
+  restore: (draft: SettingsDraft) => void;
+};
+
+/** Keeps what is typed until it is saved or discarded, and brings it back once when the page is opened again. */
+export function useSettingsDraft({ userId, form, values, version, changed, restore }: Kept): void {
+  const [ready, setReady] = useState(false);
+  const restoreNow = useRef(restore);
+  restoreNow.current = restore;
+  useEffect(() => {
+    removeDrafts({ userId });
+    const draft = readDraft({ userId, form }, settingsDraft);
+    if (draft) restoreNow.current(draft);
+    setReady(true);
+  }, [userId, form]);
+
+  const draft = JSON.stringify(toDraft(values, version));
+  useEffect(() => {
+    if (!ready) return;
+    if (changed) writeDraft({ userId, form }, JSON.parse(draft));
+    else removeDraft({ userId, form });
+  }, [ready, userId, form, draft, changed]);
+}
