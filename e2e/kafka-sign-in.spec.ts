@@ -32,7 +32,7 @@ test("a preset fills in, a certificate or a token signs in, and no secret comes 
   await page.goto("/settings");
   await openAdvancedSettings(page);
   await page.getByRole("switch", { name: "Send Audit Logs to SIEM" }).click();
-  await page.getByLabel("Topic").fill(topic);
+  await page.getByLabel("Topic", { exact: true }).fill(topic);
 
   await test.step("a preset", async () => {
     await choose(page, "Preset", "Azure Event Hubs");
@@ -41,7 +41,7 @@ test("a preset fills in, a certificate or a token signs in, and no secret comes 
     await expect(page.getByText(/begins with Endpoint=sb:/)).toBeVisible();
     await choose(page, "Preset", "Self-managed Kafka");
     await expect(page.getByLabel("SASL username")).toHaveValue("");
-    await expect(page.getByLabel("Topic")).toHaveValue(topic);
+    await expect(page.getByLabel("Topic", { exact: true })).toHaveValue(topic);
   });
 
   await test.step("mutual TLS", async () => {

@@ -62,7 +62,7 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
         .first()
         .textContent();
       expect(Number(took?.replace(/[, ms]/g, ""))).toBeLessThanOrEqual(limitMs);
-      await expect(page.getByLabel("Topic")).toHaveValue(form.topic);
+      await expect(page.getByLabel("Topic", { exact: true })).toHaveValue(form.topic);
       await expect(page.getByLabel("Brokers")).toHaveValue(form.brokers);
       await expect(page.getByLabel("SASL password", { exact: true })).toHaveValue(form.password);
       const text = (await result.textContent()) ?? "";
