@@ -82,6 +82,8 @@ test("password and CA key stand nowhere in clear", async ({
   await page.getByRole("button", { name: "Test Connection" }).click();
   await expect(page.getByText(/^Failed at/)).toBeVisible();
   await fillKafkaForm(page, right);
+  await page.getByRole("button", { name: "Test Connection" }).click();
+  await expect(page.getByText("Passed", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("button", { name: "Save changes" })).toBeHidden();
   await page.goto("/cas/new/root");

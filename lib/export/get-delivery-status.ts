@@ -15,10 +15,13 @@ export type DeliveryStatus = {
   partition: number | null;
   /** Offset of the last acknowledged record, decimal. */
   lastOffset: string | null;
+  /** Raised by every save of the settings; null until the first. */
+  settingsVersion: number | null;
 };
 
 type Row = {
   enabled: boolean;
+  version: number;
   state: string;
   waiting: bigint;
   oldest_waiting_ms: number | null;
@@ -57,11 +60,12 @@ const off: DeliveryStatus = {
   failingSince: null,
   partition: null,
   lastOffset: null,
+  settingsVersion: null,
 };
 
 function loadRow(subscriptionId: string): Promise<Row[]> {
   return db().$queryRaw<Row[]>`
-    SELECT destination.enabled, destination.state, destination.last_delivered_at, destination.last_error_code,
+    SELECT destination.enabled, destination.version, destination.state, destination.last_delivered_at, destination.last_error_code,
       destination.last_error_at, destination.failing_since, destination.partition, destination.cursor_offset,
       COALESCE(chain.sequence, 0) - destination.cursor_sequence
         + (SELECT count(*) FROM audit_pending pending WHERE pending.subscription_id = destination.subscription_id)
@@ -99,5 +103,6 @@ export async function getDeliveryStatus(call: {
     failingSince: row.failing_since?.toISOString() ?? null,
     partition: row.partition,
     lastOffset: row.cursor_offset === null || row.last_delivered_at === null ? null : String(row.cursor_offset - 1n),
+    settingsVersion: row.version,
   };
 }

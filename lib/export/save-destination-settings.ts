@@ -45,7 +45,7 @@ type Input = z.output<typeof saveDestinationSettingsInput>;
 
 function conflict(): ServiceError {
   return new ServiceError("CONFLICT", "These settings were saved by someone else while this page was open.", {
-    nextStep: "Nothing of yours was saved. Load the saved settings, then make your change again.",
+    nextStep: "Nothing of yours was saved, and nothing that you typed is lost. Choose what to keep of both, then save.",
   });
 }
 

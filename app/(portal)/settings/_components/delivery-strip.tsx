@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleMinus, CircleX, Clock, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { useRefreshOnSave } from "@/app/(portal)/settings/_components/conflict-refresh";
 import { useDeliveryStatus } from "@/components/layout/use-delivery-status";
 import { classNames } from "@/components/ui/class-names";
 import { Code } from "@/components/ui/code";
@@ -66,8 +67,18 @@ function placeOf({ partition, lastOffset }: DeliveryStatus): ReactNode {
 }
 
 /** How the export does: its state, what waits, what was delivered last, what failed last. Kept up to date. */
-export function DeliveryStrip({ subscriptionId, initial }: { subscriptionId: string; initial: DeliveryStatus }) {
+export function DeliveryStrip({
+  subscriptionId,
+  initial,
+  settingsVersion,
+}: {
+  subscriptionId: string;
+  initial: DeliveryStatus;
+  /** Of the settings that the page shows: a higher one is fetched. */
+  settingsVersion: number;
+}) {
   const status = useDeliveryStatus(subscriptionId, initial, refreshMs);
+  useRefreshOnSave(status.settingsVersion, settingsVersion);
   const { waiting, lastDeliveredAt, lastError } = status;
   const bad = looks[status.state].tone === "danger";
   return (

@@ -13,13 +13,11 @@ export function SiemDestination({
   state,
   actions,
   onDiscard,
-  onLoadSaved,
 }: {
   subscription: { id: string; name: string };
   state: SiemFormState;
   actions: SiemActions;
   onDiscard: () => void;
-  onLoadSaved: () => void;
 }) {
   return (
     <div className="grid border-line border-t xl:grid-cols-[minmax(0,1fr)_26.5rem]">
@@ -31,7 +29,6 @@ export function SiemDestination({
           errors={state.form.formState.errors}
           attempt={actions.attempt}
           refusal={actions.refusal?.of === "save" ? actions.refusal : null}
-          onLoadSaved={onLoadSaved}
         />
         <KafkaFields subscriptionId={subscription.id} state={state} />
       </div>

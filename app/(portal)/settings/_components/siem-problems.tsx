@@ -9,7 +9,6 @@ import {
 import { SignInAgain } from "@/app/(portal)/settings/_components/sign-in-again";
 import type { Refusal } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { ErrorSummary } from "@/components/forms/error-summary";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 
 /** The message of one field. */
@@ -26,15 +25,14 @@ export function SiemProblems({
   errors,
   attempt,
   refusal,
-  onLoadSaved,
 }: {
   subscriptionId: string;
   /** What the settings call the password. */
   passwordLabel: string;
   errors: FieldErrors<SiemFormValues>;
   attempt: number;
+  /** A conflict is told above, with both versions. */
   refusal: Refusal | null;
-  onLoadSaved: () => void;
 }) {
   const labels = { ...fieldLabels, password: passwordLabel };
   const problems = fieldNames.flatMap((name) => {
@@ -44,15 +42,12 @@ export function SiemProblems({
   return (
     <>
       {attempt > 0 && <ErrorSummary problems={problems} attempt={attempt} />}
-      {refusal && (
+      {refusal && refusal.code !== "CONFLICT" && (
         <Callout
           tone="danger"
           live="alert"
           title={refusal.message}
-          action={
-            (refusal.code === "CONFLICT" && <Button onClick={onLoadSaved}>Load the saved settings</Button>) ||
-            (refusal.code === "UNAUTHENTICATED" && <SignInAgain subscriptionId={subscriptionId} />)
-          }
+          action={refusal.code === "UNAUTHENTICATED" && <SignInAgain subscriptionId={subscriptionId} />}
         >
           {refusal.nextStep}
         </Callout>

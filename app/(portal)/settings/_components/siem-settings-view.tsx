@@ -96,7 +96,7 @@ export function SiemSettingsView({
       />
       {destination && (
         <>
-          <DeliveryStrip subscriptionId={subscription.id} initial={delivery} />
+          <DeliveryStrip subscriptionId={subscription.id} initial={delivery} settingsVersion={destination.version} />
           <div className="border-line border-t px-4 py-2 md:px-5">
             <DescriptionList items={facts(destination)} />
           </div>

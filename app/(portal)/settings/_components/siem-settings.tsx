@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { ConflictNotice } from "@/app/(portal)/settings/_components/conflict-notice";
+import { useConflict } from "@/app/(portal)/settings/_components/conflict-state";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
 import { RecordPreview } from "@/app/(portal)/settings/_components/record-preview";
 import { SaveUntestedDialog } from "@/app/(portal)/settings/_components/save-untested-dialog";
@@ -37,8 +39,10 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
     actions.discard();
     keepFocus();
   }
+  const conflict = useConflict(view.destination, state, actions);
   const [asking, setAsking] = useState(false);
   async function submit() {
+    if (conflict.newer) return conflict.onCompare(true);
     if (!actions.ready) return setAsking(await actions.check());
     if (await actions.save()) keepFocus();
   }
@@ -68,18 +72,23 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
         configured={stored !== null}
         administrators={view.administrators.length}
       />
-      {stored && <DeliveryStrip subscriptionId={subscription.id} initial={delivery} />}
-      {configurable && (
-        <SiemDestination
-          subscription={subscription}
-          state={state}
-          actions={actions}
-          onDiscard={discard}
-          onLoadSaved={() => {
-            discard();
-            router.refresh();
-          }}
+      {stored && (
+        <DeliveryStrip
+          subscriptionId={subscription.id}
+          initial={delivery}
+          settingsVersion={view.destination?.version ?? 0}
         />
+      )}
+      <ConflictNotice
+        {...conflict}
+        lastSave={view.lastSave}
+        state={state}
+        actions={actions}
+        onReload={() => router.refresh()}
+        onSettled={keepFocus}
+      />
+      {configurable && (
+        <SiemDestination subscription={subscription} state={state} actions={actions} onDiscard={discard} />
       )}
       {configurable && <RecordPreview subscriptionId={subscription.id} settings={settingsSoFar(values)} />}
       <SentEvents subscriptionId={subscription.id} />

@@ -15,7 +15,7 @@ import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem
 import { saveDestinationSettingsAction } from "@/app/(portal)/settings/actions";
 import { useToast } from "@/components/ui/toast-provider";
 import type { ActionFailure, ActionResult } from "@/lib/actions/action-result";
-import type { DestinationSettings } from "@/lib/export/destination-settings";
+import type { DestinationSettings, StoredDestination } from "@/lib/export/destination-settings";
 import type { DestinationTest } from "@/lib/export/test-destination";
 import { type TestStage, testStages } from "@/lib/kafka/connection-test/stage-board";
 
@@ -46,6 +46,8 @@ export type SiemActions = {
   test: () => Promise<void>;
   cancelTest: () => void;
   discard: () => void;
+  /** Goes on from what somebody else has saved, with what was chosen of both. */
+  settle: (theirs: StoredDestination, typed: SiemFormValues) => void;
 };
 
 /** Without an answer nothing is known to be saved, and what was typed is still there. */
@@ -151,8 +153,14 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     setAttempt(0);
     adopt(stored);
   }
+  function settle(theirs: StoredDestination, typed: SiemFormValues) {
+    setRefusal(null);
+    setAttempt(0);
+    adopt(theirs, typed);
+  }
   const shown = tested && { ...tested, editedSince: editedSince(tested, values, stored) };
   const passed = shown?.outcome.ok && !shown.lapsed && shown.editedSince.length === 0;
   const ready = passed || !changesConnection(stored, values);
-  return { busy, refusal, attempt, tested: shown, ready, live, cancelled, check, save, test, cancelTest, discard };
+  const told = { busy, refusal, attempt, tested: shown, ready, live, cancelled };
+  return { ...told, check, save, test, cancelTest, discard, settle };
 }

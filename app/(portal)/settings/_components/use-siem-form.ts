@@ -33,8 +33,8 @@ export type SiemFormState = {
   changes: string[];
   replacing: boolean;
   setReplacing: (replacing: boolean) => void;
-  /** Takes over what is stored, and drops what was typed. */
-  adopt: (stored: StoredDestination | null) => void;
+  /** Takes over what is stored, and drops what was typed or puts `typed` in its place. */
+  adopt: (stored: StoredDestination | null, typed?: SiemFormValues) => void;
   /** Puts the answer's messages beside their fields. True when there were any. */
   showFieldErrors: (failure: ActionFailure) => boolean;
 };
@@ -66,12 +66,12 @@ export function useSiemForm(
   const unchanged = useRef(true);
   unchanged.current = changes.length === 0;
 
-  function adopt(next: StoredDestination | null) {
+  function adopt(next: StoredDestination | null, typed?: SiemFormValues) {
     setStored(next);
     setVersion(next?.version ?? null);
     setRestored(null);
-    setReplacing(false);
-    form.reset(toFormValues(next));
+    setReplacing((old) => old && Boolean(typed?.password));
+    form.reset(typed ?? toFormValues(next));
   }
   const adoptNow = useRef(adopt);
   adoptNow.current = adopt;

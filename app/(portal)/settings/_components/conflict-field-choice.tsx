@@ -1,0 +1,59 @@
+import { useId } from "react";
+import type { ConflictField } from "@/app/(portal)/settings/_components/conflict-fields";
+import { classNames } from "@/components/ui/class-names";
+
+export type Side = "mine" | "theirs";
+
+const sides: { side: Side; label: string }[] = [
+  { side: "theirs", label: "Take theirs" },
+  { side: "mine", label: "Keep mine" },
+];
+
+/** One field that both have changed: two values, of which one is chosen. */
+export function ConflictFieldChoice({
+  field,
+  chosen,
+  onChoose,
+}: {
+  field: ConflictField;
+  chosen: Side;
+  onChoose: (side: Side) => void;
+}) {
+  const group = useId();
+  const fixed = field.choice === null;
+  return (
+    <fieldset className="grid gap-x-3 gap-y-1.5 border-line border-t px-4 py-2.5 md:grid-cols-[10rem_minmax(0,1fr)] md:px-5">
+      <legend className="contents">
+        <span className="font-medium md:pt-2">{field.label}</span>
+      </legend>
+      <div className="grid min-w-0 gap-2 sm:grid-cols-2">
+        {sides.map(({ side, label }) => {
+          const on = chosen === side;
+          return (
+            <label
+              key={side}
+              className={classNames(
+                "flex min-w-0 items-start gap-2 rounded-lg border px-3 py-2",
+                on ? "border-accent bg-accent-soft" : "border-line bg-surface",
+                fixed ? "" : "cursor-pointer",
+              )}
+            >
+              <input
+                type="radio"
+                name={group}
+                checked={on}
+                disabled={fixed}
+                onChange={() => onChoose(side)}
+                className="mt-0.5 size-4 shrink-0 accent-accent"
+              />
+              <span className="min-w-0">
+                <span className="block text-fg-muted text-xs">{label}</span>
+                <span className="code block break-words">{field[side]}</span>
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
+import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
+import type { StoredDestination } from "@/lib/export/destination-settings";
+
+/**
+ * Whether somebody else has saved since the form was opened, and whether both versions are shown. A save that was
+ * refused for it asks for theirs and shows both at once.
+ */
+export function useConflict(saved: StoredDestination | null, state: SiemFormState, actions: SiemActions) {
+  const router = useRouter();
+  const [comparing, onCompare] = useState(false);
+  const { refusal, busy } = actions;
+  const refused = refusal?.code === "CONFLICT";
+  useEffect(() => {
+    if (!refused) return;
+    onCompare(true);
+    router.refresh();
+  }, [refused, router]);
+  const risen = saved !== null && saved.version > (state.version ?? 0);
+  const newer = risen && state.changes.length > 0 && busy !== "save" ? saved : null;
+  // The next save by somebody else is told quietly again.
+  useEffect(() => {
+    if (!risen && !refused) onCompare(false);
+  }, [risen, refused]);
+  return { newer, comparing, onCompare };
+}
