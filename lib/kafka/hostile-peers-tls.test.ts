@@ -1,13 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
 import type { Socket } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { TLSSocket } from "node:tls";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
 import { answerAtOnce, flood, repeat } from "@/lib/kafka/testing/hostile-scripts";
 import { judgePeer } from "@/lib/kafka/testing/judge-peer";
-import { ensureIssuedCertificate } from "@/scripts/services/kafka/ensure-issued-certificate";
+import { behindTls, makeTlsIdentity, type TlsIdentity } from "@/lib/kafka/testing/tls-identity";
 
 /** RFC 8446, 5.1: a record has 16 KiB at most. */
 const maxRecordBytes = 16_384;
@@ -45,13 +41,14 @@ const pieces = (type: number, content: Buffer) => {
   return Buffer.alloc(one.length * 4_000, one);
 };
 
+const silent = () => undefined;
 const overTls = { securityProtocol: "SASL_SSL" } as const;
 
 const behaviours: [name: string, script: (socket: Socket) => void, code: KafkaErrorCode][] = [
   ["plaintext", (socket) => socket.write("220 mail.example.com\r\n"), "TLS_NOT_SPOKEN"],
   ["a hang-up", (socket) => socket.once("data", () => socket.end()), "TLS_NOT_SPOKEN"],
   ["a reset", (socket) => socket.once("data", () => socket.resetAndDestroy()), "TLS_NOT_SPOKEN"],
-  ["silence", () => undefined, "CONNECTION_TIMEOUT"],
+  ["silence", silent, "CONNECTION_TIMEOUT"],
   ["a handshake message of 16 MiB", endless(announced(serverHello), more), "TLS_FAILED"],
   ["a certificate where a hello belongs", endless(announced(certificate), more), "TLS_NOT_SPOKEN"],
   [
@@ -88,46 +85,28 @@ test.each(behaviours)(
   },
 );
 
-let folder = "";
-let keystore = "";
-let ca = "";
-
+let identity: TlsIdentity;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "hostile-tls-"));
-  const extensions = ["extendedKeyUsage = serverAuth", "subjectAltName = IP:127.0.0.1"];
-  const leaf = { name: "broker", commonName: "broker", authorityName: "Hostile CA", extensions };
-  await ensureIssuedCertificate({ ...leaf, folder: path.join(folder, "certificates") });
-  keystore = await readFile(path.join(folder, "certificates", "broker-keystore.pem"), "utf8");
-  ca = await readFile(path.join(folder, "certificates", "ca.pem"), "utf8");
+  identity = await makeTlsIdentity();
 });
-afterAll(() => rm(folder, { recursive: true }));
 
-/** Speaks TLS as its options say, and then does as the script says. */
-const behindTls =
-  (script: (socket: TLSSocket) => void, chain = keystore) =>
-  (socket: Socket) => {
-    const secured = new TLSSocket(socket, { isServer: true, key: keystore, cert: chain });
-    secured.on("error", () => socket.destroy());
-    script(secured);
-    secured.resume();
-  };
+const trusting = () => ({ settings: { ...overTls, caCertificate: identity.ca } });
 
 test("a certificate message of megabytes is not read to its end", async () => {
-  const script = behindTls(() => undefined, keystore + ca.repeat(4_000));
-  const outcome = await judgePeer(script, { settings: { ...overTls, caCertificate: ca } });
+  const chain = identity.keystore + identity.ca.repeat(4_000);
+  const outcome = await judgePeer(behindTls(chain, silent), trusting());
   expect(outcome).toMatchObject({ ok: false, code: "TLS_FAILED", stage: "tls" });
 });
 
 test("a flood behind a good handshake is not Kafka", async () => {
-  const script = behindTls((socket) => void socket.on("data", () => flood(Buffer.alloc(65_536))(socket)));
-  const outcome = await judgePeer(script, { settings: { ...overTls, caCertificate: ca } });
+  const script = behindTls(identity.keystore, (socket) => {
+    socket.on("data", () => flood(Buffer.alloc(65_536))(socket));
+  });
+  const outcome = await judgePeer(script, trusting());
   expect(outcome).toMatchObject({ ok: false, code: "NOT_KAFKA", stage: "protocol" });
 });
 
 test("silence behind a good handshake is given up in time", async () => {
-  const outcome = await judgePeer(
-    behindTls(() => undefined),
-    { settings: { ...overTls, caCertificate: ca } },
-  );
+  const outcome = await judgePeer(behindTls(identity.keystore, silent), trusting());
   expect(outcome).toMatchObject({ ok: false, code: "CONNECTION_TIMEOUT", stage: "protocol" });
 });

@@ -54,7 +54,8 @@ export function versions(others: ReadonlyMap<number, number> = new Map()): FakeA
   const ranges = [...new Map([...announced, ...others])];
   return body(int16(0), array(...ranges.map(([key, max]) => Buffer.concat([int16(key), int16(0), int16(max)]))));
 }
-const handshake = body(int16(0), array(text("PLAIN"), text("SCRAM-SHA-256"), text("SCRAM-SHA-512")));
+const mechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"];
+const handshake = body(int16(0), array(...mechanisms.map(text)));
 const authenticated = body(int16(0), int16(-1), int32(0));
 
 const apiNames = Object.keys(fakeApi) as (keyof typeof fakeApi)[];
