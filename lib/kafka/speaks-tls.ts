@@ -16,10 +16,12 @@ const proofOfTls: ReadonlySet<KafkaErrorCode> = new Set<KafkaErrorCode>([
 ]);
 
 /** Whether the port answers a TLS handshake. Nothing is sent over it, and no certificate is taken on trust. */
-export async function speaksTls(address: Broker, context: KafkaContext, timeoutMs: number): Promise<boolean> {
-  const signal = new AbortController().signal;
+export async function speaksTls(
+  address: Broker,
+  options: { context: KafkaContext; timeoutMs: number; signal: AbortSignal },
+): Promise<boolean> {
   try {
-    const dial = { ...address, tls: { ca: "" }, context, timeoutMs, signal, onProgress: () => undefined };
+    const dial = { ...address, tls: { ca: "" }, ...options, onProgress: () => undefined };
     (await dialBroker(dial)).destroy();
     return true;
   } catch (error) {

@@ -39,10 +39,11 @@ function protocolNote(versions: Reached["broker"]["versions"]): string {
 
 /** A TLS port hangs up on plaintext without a word, as a stopping broker does; asking it once more tells them apart. */
 async function explained(error: KafkaError, address: Broker, run: TestRun): Promise<KafkaError> {
-  const { context, deadline, destination } = run;
-  if (error.code !== "CONNECTION_CLOSED" || destination.securityProtocol !== "SASL_PLAINTEXT") return error;
+  const { context, deadline, destination, signal } = run;
+  if (signal.aborted || error.code !== "CONNECTION_CLOSED" || destination.securityProtocol !== "SASL_PLAINTEXT")
+    return error;
   const timeoutMs = Math.min(maxProbeMs, deadline - Date.now());
-  if (timeoutMs <= 0 || !(await speaksTls(address, context, timeoutMs))) return error;
+  if (timeoutMs <= 0 || !(await speaksTls(address, { context, timeoutMs, signal }))) return error;
   const detail = `${brokerText(address)}: It closed the connection in plaintext, and answers a TLS handshake.`;
   return new KafkaError("TLS_EXPECTED", detail, { retryable: false, ambiguous: false }, error);
 }

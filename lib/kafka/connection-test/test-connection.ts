@@ -64,8 +64,10 @@ const deniedMs = 500;
  */
 export async function testConnection(
   destination: KafkaDestination,
-  { context, record, onStage = () => undefined, deadlineMs = defaultDeadlineMs, signal }: TestConnectionOptions,
+  options: TestConnectionOptions,
 ): Promise<TestOutcome> {
+  const { context, record, onStage = () => undefined, deadlineMs = defaultDeadlineMs } = options;
+  const { signal = new AbortController().signal } = options;
   const budgetMs = Math.max(1, deadlineMs - reserveMs);
   const board = new StageBoard(onStage);
   const client = new KafkaClient(destination, {
@@ -75,7 +77,7 @@ export async function testConnection(
     onProgress: (progress, address) => followDial(probes, progress, address),
   });
   const probes = beginProbes({ client, board, destination });
-  const run: TestRun = { destination, client, board, context, record, deadline: Date.now() + budgetMs };
+  const run: TestRun = { destination, client, board, context, record, signal, deadline: Date.now() + budgetMs };
   let failedAt: TestStageName | null = null;
   const atStage = (thrown: unknown): never => {
     if (!(thrown instanceof StageFailure)) throw thrown;
@@ -83,16 +85,16 @@ export async function testConnection(
     throw thrown.error;
   };
   const cancel = () => client.abandon();
-  signal?.addEventListener("abort", cancel, { once: true });
+  signal.addEventListener("abort", cancel, { once: true });
   try {
     const { delivery, partition, offset } = await client.within(budgetMs, () => goThrough(run, probes).catch(atStage));
     board.close(null, "");
     const tookMs = Math.round(board.elapsedMs);
     return { ok: true, partition, offset: offset.toString(), delivery, tookMs, stages: board.all() };
   } catch (thrown) {
-    return await failed(run, signal?.aborted ? cancelled() : thrown, failedAt ?? lastRunning(board));
+    return await failed(run, signal.aborted ? cancelled() : thrown, failedAt ?? lastRunning(board));
   } finally {
-    signal?.removeEventListener("abort", cancel);
+    signal.removeEventListener("abort", cancel);
     client.abandon();
   }
 }

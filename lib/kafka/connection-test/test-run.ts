@@ -13,6 +13,8 @@ export type TestRun = {
   context: KafkaContext;
   /** Written once; the caller has marked it as a test. */
   record: SinkRecord;
+  /** Once it is aborted nothing more is dialled. */
+  signal: AbortSignal;
   /** Milliseconds since the epoch. */
   deadline: number;
 };

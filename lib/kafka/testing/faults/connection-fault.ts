@@ -41,8 +41,10 @@ export type ArrangedFault = {
   release?: () => Promise<void>;
 };
 
-/** Where the test fails and with which code, or at which stages it passes with a warning. */
-export type ExpectedOutcome = { fails: TestStageName; code: KafkaErrorCode } | { warns: readonly TestStageName[] };
+/** Where the test fails and with which code, or at which stages it passes with a warning, and in the words of which code. */
+export type ExpectedOutcome =
+  | { fails: TestStageName; code: KafkaErrorCode }
+  | { warns: readonly TestStageName[]; code: KafkaErrorCode | null };
 
 export type ConnectionFault = {
   /** What is wrong, in a person's words; the name of the row. */

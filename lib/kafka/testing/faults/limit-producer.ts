@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { KafkaClient } from "@/lib/kafka/kafka-client";
 import { ByteWriter } from "@/lib/kafka/protocol/byte-writer";
-import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
+import { loopbackContext } from "@/lib/kafka/testing/faults/open-fault-bench";
 import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
 
-const context = { policy: { ...closedPolicy, allowedAddresses: ["127.0.0.0/8"] } };
 /** AlterClientQuotas (KIP-546), which kafkajs does not have. */
 const alterClientQuotas = 49;
 const requestTimeoutMs = 5_000;
@@ -37,7 +36,7 @@ export async function limitProducer({ brokers, users }: Pick<LocalKafka, "broker
       ...users.admin,
       caCertificate: "",
     },
-    { context, requestTimeoutMs },
+    { context: loopbackContext, requestTimeoutMs },
   );
   try {
     const broker = await client.connectAny();

@@ -13,6 +13,9 @@ import { peerFault } from "@/lib/kafka/testing/faults/peer-fault";
 /** Longer than loopback takes for a connection, shorter than the first repeat of a lost SYN (RFC 6298: 1 s). */
 const acceptedMs = 300;
 
+/** For a test that is cancelled after `acceptedMs`. */
+const cancelledMs = 1_000;
+
 /** A failure of the name server, as Node's `dns.lookup` reports it. */
 function failedLookup(code: string): () => Promise<never> {
   return () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }));
@@ -108,7 +111,7 @@ export const networkFaults: readonly ConnectionFault[] = [
   },
   {
     cause: "Somebody cancels the test",
-    limitMs: answeredMs,
+    limitMs: cancelledMs,
     expected: { fails: "protocol", code: "CANCELLED" },
     arrange: async (bench) => ({
       ...(await peerFault(() => undefined)(bench)),

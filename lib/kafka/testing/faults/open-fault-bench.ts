@@ -6,12 +6,12 @@ import type { FaultBench, FaultKafka } from "@/lib/kafka/testing/faults/connecti
 import type { AclOperation, LocalKafka } from "@/scripts/services/kafka/local-kafka";
 import { waitUntil } from "@/scripts/services/kafka/wait-until";
 
-const context = { policy: { ...closedPolicy, allowedAddresses: ["127.0.0.0/8", "::1/128"] } };
+export const loopbackContext = { policy: { ...closedPolicy, allowedAddresses: ["127.0.0.0/8", "::1/128"] } };
 const visibleTimeoutMs = 10_000;
 
 /** A right reaches the broker a moment after the controller has it. */
 async function isVisible(destination: KafkaDestination): Promise<boolean> {
-  const client = new KafkaClient(destination, { context, requestTimeoutMs: 2_000 });
+  const client = new KafkaClient(destination, { context: loopbackContext, requestTimeoutMs: 2_000 });
   try {
     await client.describeTopic();
     return true;

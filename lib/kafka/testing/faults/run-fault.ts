@@ -1,4 +1,5 @@
 import { type TestOutcome, testConnection } from "@/lib/kafka/connection-test/test-connection";
+import { type KafkaErrorCode, kafkaErrorWords } from "@/lib/kafka/kafka-error";
 import { closedPolicy } from "@/lib/kafka/testing/closed-policy";
 import type { ConnectionFault, ExpectedOutcome, FaultBench } from "@/lib/kafka/testing/faults/connection-fault";
 
@@ -9,7 +10,7 @@ const policy = { ...closedPolicy, allowedAddresses: ["127.0.0.0/8", "::1/128", "
 
 export type FaultResult = {
   outcome: TestOutcome;
-  /** `fails at tls with TLS_UNTRUSTED`, or `passes, with a warning at read`. */
+  /** `fails at tls with TLS_UNTRUSTED`, or `passes, with a warning at record, read of THROTTLED`. */
   found: string;
   expected: string;
   inTime: boolean;
@@ -17,12 +18,20 @@ export type FaultResult = {
 
 function phrase(expected: ExpectedOutcome): string {
   if ("fails" in expected) return `fails at ${expected.fails} with ${expected.code}`;
-  return `passes, with a warning at ${expected.warns.join(", ")}`;
+  return `passes, with a warning at ${expected.warns.join(", ")}${expected.code ? ` of ${expected.code}` : ""}`;
 }
 
-function found(outcome: TestOutcome): ExpectedOutcome {
+/** The code whose words a warning repeats. */
+function codeIn(notes: readonly string[]): KafkaErrorCode | null {
+  const codes = Object.keys(kafkaErrorWords) as KafkaErrorCode[];
+  return codes.find((code) => notes.some((note) => note.includes(kafkaErrorWords[code].title))) ?? null;
+}
+
+/** What a test came to, in the terms of what was expected. */
+export function foundOutcome(outcome: TestOutcome): ExpectedOutcome {
   if (!outcome.ok) return { fails: outcome.stage, code: outcome.code };
-  return { warns: outcome.stages.filter(({ status }) => status === "warned").map(({ name }) => name) };
+  const warned = outcome.stages.filter(({ status }) => status === "warned");
+  return { warns: warned.map(({ name }) => name), code: codeIn(warned.map(({ note }) => note)) };
 }
 
 /** Meets one fault by the product's own Test Connection, and takes away what was arranged for it. */
@@ -37,7 +46,7 @@ export async function runFault(fault: ConnectionFault, bench: FaultBench): Promi
     });
     return {
       outcome,
-      found: phrase(found(outcome)),
+      found: phrase(foundOutcome(outcome)),
       expected: phrase(fault.expected),
       inTime: outcome.tookMs <= fault.limitMs,
     };

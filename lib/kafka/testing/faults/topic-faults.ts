@@ -1,3 +1,6 @@
+import type { KafkaDestination } from "@/lib/kafka/destination";
+import { KafkaClient } from "@/lib/kafka/kafka-client";
+import { anonymousProducer, produceBatch } from "@/lib/kafka/protocol/produce-batch";
 import { fakeBroker, metadata } from "@/lib/kafka/testing/fake-broker";
 import {
   type ArrangedFault,
@@ -6,9 +9,12 @@ import {
   type FaultBench,
 } from "@/lib/kafka/testing/faults/connection-fault";
 import { limitProducer } from "@/lib/kafka/testing/faults/limit-producer";
-import { newFaultTopic } from "@/lib/kafka/testing/faults/open-fault-bench";
+import { loopbackContext, newFaultTopic } from "@/lib/kafka/testing/faults/open-fault-bench";
 import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
+import { throttledMs } from "@/lib/kafka/throttled-ms";
+import { waitUntil } from "@/scripts/services/kafka/wait-until";
 
+const quotaTimeoutMs = 5_000;
 const largeRecord = { key: "subscription", value: "x".repeat(3_000), headers: {} };
 
 /** A fake cluster that sends its clients on to this address. */
@@ -19,12 +25,27 @@ function advertised(host: string, port: number) {
   };
 }
 
+/** Whether a record is acknowledged with a time to wait. A quota reaches the broker a moment after the controller has it. */
+async function isThrottled(destination: KafkaDestination): Promise<boolean> {
+  const client = new KafkaClient(destination, { context: loopbackContext, requestTimeoutMs: quotaTimeoutMs });
+  const batch = { records: [largeRecord], firstSequence: 0, timestampMs: Date.now() };
+  const partition = { topic: destination.topic, partition: 0, producer: anonymousProducer };
+  try {
+    const leader = await client.connectLeader(0);
+    await client.request(() => produceBatch(leader, { ...partition, batch, timeoutMs: quotaTimeoutMs }));
+    return throttledMs(leader) > 0;
+  } finally {
+    client.abandon();
+  }
+}
+
 /** A byte a second for the user, on a broker where nobody else signs in with this name. */
 async function throttled({ ownKafka }: FaultBench): Promise<ArrangedFault> {
   const own = await ownKafka();
   const destination = await newFaultTopic(own, { rights: ["WRITE", "DESCRIBE", "READ"] });
   const { username } = own.users.portal;
   await limitProducer(own, { username, bytesPerSecond: 1 });
+  if (!(await waitUntil(() => isThrottled(destination), quotaTimeoutMs))) throw new Error("The quota has no effect.");
   return { destination, release: () => limitProducer(own, { username, bytesPerSecond: null }) };
 }
 
@@ -81,13 +102,13 @@ export const topicFaults: readonly ConnectionFault[] = [
   {
     cause: "A quota slows the user down",
     limitMs: answeredMs,
-    expected: { warns: ["record", "read"] },
+    expected: { warns: ["record", "read"], code: "THROTTLED" },
     arrange: throttled,
   },
   {
     cause: "Write is granted, Read is not",
     limitMs: answeredMs,
-    expected: { warns: ["read"] },
+    expected: { warns: ["read"], code: null },
     arrange: ({ good }) => ({ destination: good }),
   },
 ];
