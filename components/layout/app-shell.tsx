@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DeliveryStatusProvider } from "@/components/layout/delivery-status-provider";
 import { NavigationDrawer } from "@/components/layout/navigation-drawer";
 import { SidebarContent, type SidebarContentProps } from "@/components/layout/sidebar-content";
 import { SkipLink } from "@/components/layout/skip-link";
@@ -7,7 +8,7 @@ import { TopBar } from "@/components/layout/top-bar";
 /** The frame of every page for signed-in people: sidebar (a drawer below lg), top bar, main region. */
 export function AppShell({ children, ...sidebar }: SidebarContentProps & { children: ReactNode }) {
   return (
-    <>
+    <DeliveryStatusProvider>
       <SkipLink />
       <div className="flex min-h-dvh">
         <aside
@@ -23,6 +24,6 @@ export function AppShell({ children, ...sidebar }: SidebarContentProps & { child
           </main>
         </div>
       </div>
-    </>
+    </DeliveryStatusProvider>
   );
 }

@@ -1,29 +1,14 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useState } from "react";
+import { DeliveryStatusContext } from "@/components/layout/delivery-status-provider";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 
-/** Asks again every `refreshMs` while the page is in view; a missed answer leaves what was last known. */
+/** The state of delivery, from `initial` on at least every `refreshMs`, by the poll that the whole page shares. */
 export function useDeliveryStatus(subscriptionId: string, initial: DeliveryStatus, refreshMs: number): DeliveryStatus {
+  const polls = useContext(DeliveryStatusContext);
   const [status, setStatus] = useState(initial);
   useEffect(() => setStatus(initial), [initial]);
-  useEffect(() => {
-    const stop = new AbortController();
-    async function refresh() {
-      if (document.visibilityState !== "visible") return;
-      try {
-        const response = await fetch(`/api/delivery-status?subscriptionId=${subscriptionId}`, { signal: stop.signal });
-        if (response.ok) setStatus((await response.json()) as DeliveryStatus);
-      } catch {
-        // Offline or leaving the page: the next round asks again.
-      }
-    }
-    const timer = setInterval(refresh, refreshMs);
-    document.addEventListener("visibilitychange", refresh, { signal: stop.signal });
-    return () => {
-      clearInterval(timer);
-      stop.abort();
-    };
-  }, [subscriptionId, refreshMs]);
+  useEffect(() => polls?.watch(subscriptionId, { refreshMs, onAnswer: setStatus }), [polls, subscriptionId, refreshMs]);
   return status;
 }
