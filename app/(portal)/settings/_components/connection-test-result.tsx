@@ -1,6 +1,6 @@
 import { Check, History, X } from "lucide-react";
 import { Diagnosis } from "@/app/(portal)/settings/_components/diagnosis";
-import { stageLabels, TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
+import { TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
@@ -9,6 +9,7 @@ import { StateText } from "@/components/ui/state-text";
 import { Time } from "@/components/ui/time";
 import { clientKeyLabel, needsPassword, passwordLabel, settingLabels } from "@/lib/export/destination-settings";
 import { kcatCommand, kcatFiles } from "@/lib/export/kafka-kcat-command";
+import { stageLabels } from "@/lib/kafka/connection-test/stage-labels";
 
 type Tested = NonNullable<SiemActions["tested"]>;
 

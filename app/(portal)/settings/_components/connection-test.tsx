@@ -2,11 +2,12 @@ import { PlugZap } from "lucide-react";
 import { useId } from "react";
 import { ConnectionTestResult } from "@/app/(portal)/settings/_components/connection-test-result";
 import { SignInAgain } from "@/app/(portal)/settings/_components/sign-in-again";
-import { stageLabels, TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
+import { TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { TestStage } from "@/lib/kafka/connection-test/stage-board";
+import { stageLabels } from "@/lib/kafka/connection-test/stage-labels";
 
 /** What a screen reader is told while the test runs: the stage that it has come to. */
 function liveWords(stages: readonly TestStage[]): string {

@@ -1,22 +1,8 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import type { TestStage, TestStageName, TestStageStatus } from "@/lib/kafka/connection-test/stage-board";
-
-export const stageLabels: Record<TestStageName, string> = {
-  address: "Address",
-  dns: "DNS",
-  tcp: "TCP",
-  tls: "TLS",
-  protocol: "Kafka protocol",
-  sasl: "SASL",
-  cluster: "Cluster",
-  listeners: "Advertised listeners",
-  topic: "Topic",
-  write: "Permission to write",
-  record: "Write acknowledged",
-  read: "Permission to read back",
-};
+import type { TestStage, TestStageStatus } from "@/lib/kafka/connection-test/stage-board";
+import { stageLabels } from "@/lib/kafka/connection-test/stage-labels";
 
 const looks: Record<TestStageStatus, { icon: ReactNode; line: string; bar: string; words: string }> = {
   passed: {
