@@ -149,7 +149,7 @@ export const kafkaErrorWords = {
   },
   RECORD_TOO_LARGE: {
     title: "The record is larger than the topic accepts",
-    cause: "max.message.bytes of the topic, or message.max.bytes of the broker, is lower than the record.",
+    cause: "The topic's max.message.bytes, or the broker's message.max.bytes, is lower than the record.",
     nextStep: "Raise max.message.bytes of the topic.",
   },
   OFFSET_OUT_OF_RANGE: {
