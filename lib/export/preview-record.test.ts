@@ -1,9 +1,10 @@
 import { beforeAll, expect, it, vi } from "vitest";
-import { eventIds } from "@/lib/audit/catalogue";
+import { type EventId, eventIds } from "@/lib/audit/catalogue";
 import { cloudEventType } from "@/lib/audit/cloud-event-type";
 import { recordHashMatches } from "@/lib/audit/seal-text";
 import type { Ctx } from "@/lib/auth/actor";
 import { exampleRecord, previewRecord, previewRecordInput } from "@/lib/export/preview-record";
+import { testRecordType } from "@/lib/export/test-destination-record";
 
 beforeAll(() => {
   // Addresses come from the configuration, which wants a database; none is used.
@@ -21,7 +22,10 @@ const settings = {
   oauthClientId: "",
 } as const;
 
-const input = (eventId: number) => previewRecordInput.parse({ subscriptionId, eventId, settings });
+function input(eventId: EventId) {
+  const { settings: typed } = previewRecordInput.parse({ subscriptionId, eventId, settings });
+  return { subscriptionId, eventId, settings: typed };
+}
 
 const ctx: Ctx = {
   actor: {
@@ -73,6 +77,18 @@ it("is the same each time, and counts its bytes as UTF-8", async () => {
   const { bytes, key, value, headers } = one;
   expect(bytes).toBe(Buffer.from(key + value + Object.entries(headers).flat().join("")).length);
   expect(bytes).toBeGreaterThan(key.length + value.length + Object.entries(headers).flat().join("").length);
+});
+
+it("shows the test log as Test Connection writes it: marked, and outside the chain", async () => {
+  const { value, headers } = await previewRecord({ ctx, input: { ...input(4888), eventId: "test" } });
+  expect(headers.ce_type).toBe(testRecordType);
+  expect(JSON.parse(value)).toMatchObject({ data: { test: true, actorName: "Ada", subscriptionId } });
+  expect(value).not.toContain('"sequence"');
+});
+
+it("takes what is half typed or pasted by mistake", () => {
+  const typed = { ...settings, brokers: ["x".repeat(8_192)], topic: "not a topic", username: "\u0000" };
+  expect(previewRecordInput.safeParse({ subscriptionId, eventId: 90001, settings: typed }).success).toBe(true);
 });
 
 it("shows a stranger nothing, and has no event beside those of the catalogue", async () => {

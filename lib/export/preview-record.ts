@@ -9,18 +9,21 @@ import { requireToRead } from "@/lib/auth/authorize";
 import { crlUrl } from "@/lib/ca/ca-urls";
 import { providerOf } from "@/lib/export/providers";
 import { toSinkRecord } from "@/lib/export/relay/to-sink-record";
+import { testDestinationRecord } from "@/lib/export/test-destination-record";
 import { saslMechanisms, securityProtocols } from "@/lib/kafka/destination";
 import type { SinkRecord } from "@/lib/kafka/sink";
 
-const text = z.string().max(1024);
+/** Longer than what may be saved: what is still being typed or was pasted by mistake is previewed, too. */
+const text = z.string().max(8_192);
 
 export const previewRecordInput = z.object({
   subscriptionId: z.uuid(),
-  eventId: z.number().refine(isEventId, "This event is not in the catalogue."),
+  /** `test`: the record that Test Connection writes. */
+  eventId: z.union([z.literal("test"), z.number().refine(isEventId, "This event is not in the catalogue.")]),
   /** As far as they are typed: events about the settings name them. */
   settings: z.object({
     provider: z.literal("kafka"),
-    brokers: z.array(text).max(100),
+    brokers: z.array(text).max(8_192),
     topic: text,
     securityProtocol: z.enum(securityProtocols),
     saslMechanism: z.enum(saslMechanisms),
@@ -30,6 +33,8 @@ export const previewRecordInput = z.object({
 });
 
 type PreviewInput = z.output<typeof previewRecordInput>;
+
+export type PreviewedEvent = PreviewInput["eventId"];
 
 /** A record as it would be written. `bytes` are those of key, value and headers in UTF-8, as Kafka stores them. */
 export type RecordPreview = SinkRecord & { bytes: number };
@@ -54,7 +59,7 @@ function seal(eventId: EventId, scene: ExampleScene, sequence: bigint, previous:
  * An example of an event as the record that the relay would write, made by what makes the relay's records. It is the
  * second of a chain of two, so that `previoushash` is the hash of an event; both hashes can be checked.
  */
-export function exampleRecord({ subscriptionId, eventId, settings }: PreviewInput): SinkRecord {
+export function exampleRecord({ subscriptionId, eventId, settings }: PreviewInput & { eventId: EventId }): SinkRecord {
   const destination = providerOf({ ...settings, ...unnamed }).describe({ ...settings, ...unnamed });
   const scene: ExampleScene = { subscriptionId, destination, crlUrl: (caId) => crlUrl(caId, 1) };
   const first = seal(90001, scene, 1n, genesisHash);
@@ -62,13 +67,18 @@ export function exampleRecord({ subscriptionId, eventId, settings }: PreviewInpu
 }
 
 /**
- * What the topic would get for an event of the catalogue, with example data and the subscription's own id. Nothing is
+ * What the topic would get for an event of the catalogue, or for a test, with example data and the subscription's own id. Nothing is
  * recorded or sent.
  * @throws ServiceError NOT_FOUND to a stranger
  */
 export async function previewRecord(call: { ctx: Ctx; input: PreviewInput }): Promise<RecordPreview> {
-  requireToRead(call.ctx, "settings.view", call.input.subscriptionId);
-  const record = exampleRecord(call.input);
+  const { ctx, input } = call;
+  const { subscriptionId, eventId } = input;
+  requireToRead(ctx, "settings.view", subscriptionId);
+  const record =
+    eventId === "test"
+      ? testDestinationRecord({ subscriptionId, actorName: ctx.actor.name, at: exampleTime })
+      : exampleRecord({ ...input, eventId });
   const texts = [record.key, record.value, ...Object.entries(record.headers).flat()];
   return { ...record, bytes: texts.reduce((sum, part) => sum + Buffer.byteLength(part, "utf8"), 0) };
 }

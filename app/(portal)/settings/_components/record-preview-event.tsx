@@ -6,6 +6,7 @@ import { Field } from "@/components/forms/field";
 import { useFieldWiring } from "@/components/forms/field-context";
 import { classNames } from "@/components/ui/class-names";
 import { catalogue, type EventId, eventIds, howToEventIds, isEventId } from "@/lib/audit/catalogue";
+import type { PreviewedEvent } from "@/lib/export/preview-record";
 
 const ownEventIds = eventIds.filter((id) => !howToEventIds.some((known) => known === id));
 
@@ -16,7 +17,7 @@ const groups: { title: string; ids: readonly EventId[] }[] = [
 ];
 
 /** The platform's own list: 38 events in groups, found by typing. */
-function EventSelect({ value, onChange }: { value: EventId; onChange: (eventId: EventId) => void }) {
+function EventSelect({ value, onChange }: { value: PreviewedEvent; onChange: (eventId: PreviewedEvent) => void }) {
   const { name, ...wiring } = useFieldWiring();
   return (
     <div className="relative">
@@ -26,7 +27,7 @@ function EventSelect({ value, onChange }: { value: EventId; onChange: (eventId: 
         value={value}
         onChange={(event) => {
           const id = Number(event.target.value);
-          if (isEventId(id)) onChange(id);
+          onChange(isEventId(id) ? id : "test");
         }}
         className={classNames(controlClasses, "h-control appearance-none truncate pe-8")}
       >
@@ -39,6 +40,9 @@ function EventSelect({ value, onChange }: { value: EventId; onChange: (eventId: 
             ))}
           </optgroup>
         ))}
+        <optgroup label="No event">
+          <option value="test">Test log of Test Connection</option>
+        </optgroup>
       </select>
       <ChevronsUpDown
         aria-hidden
@@ -51,8 +55,8 @@ function EventSelect({ value, onChange }: { value: EventId; onChange: (eventId: 
 /** Which event is previewed. It is no setting: it changes nothing that is saved. */
 export function RecordPreviewEvent(props: {
   subscriptionId: string;
-  value: EventId;
-  onChange: (eventId: EventId) => void;
+  value: PreviewedEvent;
+  onChange: (eventId: PreviewedEvent) => void;
 }) {
   return (
     <Field name="preview-event" id={`preview-event-${props.subscriptionId}`} label="Event">

@@ -8,11 +8,10 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { EventId } from "@/lib/audit/catalogue";
 import type { DestinationSettings } from "@/lib/export/destination-settings";
-import type { RecordPreview } from "@/lib/export/preview-record";
+import type { PreviewedEvent, RecordPreview } from "@/lib/export/preview-record";
 
-const firstEvent: EventId = 4888;
+const firstEvent: PreviewedEvent = 4888;
 
 function headerLines({ headers }: RecordPreview): string {
   return Object.entries(headers)
@@ -59,7 +58,7 @@ export function RecordPreviewPanel({
   subscriptionId: string;
   settings: DestinationSettings;
 }) {
-  const [eventId, setEventId] = useState(firstEvent);
+  const [eventId, setEventId] = useState<PreviewedEvent>(firstEvent);
   const [indented, setIndented] = useState(true);
   const { record, failed, retry } = useRecordPreview(subscriptionId, eventId, settings);
   return (
@@ -74,8 +73,12 @@ export function RecordPreviewPanel({
         />
       </div>
       <p className="text-fg-muted text-xs">
-        An example: people, CAs and times are made up. The key is this subscription’s own, and the record is made by the
-        code that makes the real ones, so its hashes verify.
+        {eventId === "test"
+          ? "What Test Connection writes: marked as a test, outside the chain, without sequence and hashes."
+          : "An example: people, CAs and times are made up. The key is this subscription’s own, and the record is made by the code that makes the real ones, so its hashes verify."}
+      </p>
+      <p role="status" className="sr-only">
+        {record && `The record is shown: ${record.headers.ce_type}, ${record.bytes} bytes.`}
       </p>
       {failed && (
         <Callout

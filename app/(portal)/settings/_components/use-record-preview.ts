@@ -2,11 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { previewRecordAction } from "@/app/(portal)/settings/record-preview-actions";
-import type { EventId } from "@/lib/audit/catalogue";
 import type { DestinationSettings } from "@/lib/export/destination-settings";
-import type { RecordPreview } from "@/lib/export/preview-record";
+import type { PreviewedEvent, RecordPreview } from "@/lib/export/preview-record";
 
-const pauseMs = 300;
+const pauseMs = 150;
 
 export type PreviewState = {
   /** The last one that came; another event's until the next is there. */
@@ -16,26 +15,22 @@ export type PreviewState = {
 };
 
 /** The record for an event, made anew a moment after what it names was typed. An answer to older text is dropped. */
-export function useRecordPreview(subscriptionId: string, eventId: EventId, from: DestinationSettings): PreviewState {
+export function useRecordPreview(
+  subscriptionId: string,
+  eventId: PreviewedEvent,
+  from: DestinationSettings,
+): PreviewState {
   const [record, setRecord] = useState<RecordPreview | null>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const { provider, brokers, topic, securityProtocol, saslMechanism, username, oauthClientId } = from;
-  // As text, so that equal settings are the same thing from one render to the next.
-  const named = JSON.stringify({
-    provider,
-    brokers,
-    topic,
-    securityProtocol,
-    saslMechanism,
-    username,
-    oauthClientId,
-    attempt,
-  });
+  const named = { provider, brokers, topic, securityProtocol, saslMechanism, username, oauthClientId };
+  // As text, equal settings are the same thing from one render to the next.
+  const namedText = JSON.stringify(named);
   useEffect(() => {
     let dropped = false;
     const timer = setTimeout(async () => {
-      const settings = JSON.parse(named);
+      const settings: typeof named = JSON.parse(namedText);
       const answer = await previewRecordAction({ subscriptionId, eventId, settings }).catch(() => null);
       if (dropped) return;
       setFailed(!answer?.ok);
@@ -45,6 +40,6 @@ export function useRecordPreview(subscriptionId: string, eventId: EventId, from:
       dropped = true;
       clearTimeout(timer);
     };
-  }, [subscriptionId, eventId, named]);
+  }, [subscriptionId, eventId, namedText, attempt]);
   return { record, failed, retry: () => setAttempt((count) => count + 1) };
 }
