@@ -25,12 +25,12 @@ export function useRecordPreview(
   const [attempt, setAttempt] = useState(0);
   const { provider, brokers, topic, securityProtocol, saslMechanism, username, oauthClientId } = from;
   const named = { provider, brokers, topic, securityProtocol, saslMechanism, username, oauthClientId };
-  // As text, equal settings are the same thing from one render to the next.
-  const namedText = JSON.stringify(named);
+  // As text, the same question is the same thing from one render to the next.
+  const question = JSON.stringify({ settings: named, attempt });
   useEffect(() => {
     let dropped = false;
     const timer = setTimeout(async () => {
-      const settings: typeof named = JSON.parse(namedText);
+      const { settings }: { settings: typeof named } = JSON.parse(question);
       const answer = await previewRecordAction({ subscriptionId, eventId, settings }).catch(() => null);
       if (dropped) return;
       setFailed(!answer?.ok);
@@ -40,6 +40,6 @@ export function useRecordPreview(
       dropped = true;
       clearTimeout(timer);
     };
-  }, [subscriptionId, eventId, namedText, attempt]);
+  }, [subscriptionId, eventId, question]);
   return { record, failed, retry: () => setAttempt((count) => count + 1) };
 }
