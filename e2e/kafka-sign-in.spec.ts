@@ -12,7 +12,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 async function passesTheTest(page: Page, stage: RegExp): Promise<void> {
   await page.getByRole("button", { name: "Test Connection" }).click();
-  const result = page.getByRole("status", { name: /Test result/ });
+  const result = page.getByRole("region", { name: /Test result/ });
   await expect(result.getByText("Passed", { exact: true }).first()).toBeVisible();
   await expect(result.getByText(stage).first()).toBeVisible();
 }
@@ -82,7 +82,7 @@ test("a preset fills in, a certificate or a token signs in, and no secret comes 
     await page.getByLabel("OAuth client ID").fill(kafka.username);
     await page.getByLabel("OAuth client secret", { exact: true }).fill("canary-wrong-secret");
     await page.getByRole("button", { name: "Test Connection" }).click();
-    const result = page.getByRole("status", { name: /Test result/ });
+    const result = page.getByRole("region", { name: /Test result/ });
     await expect(result.getByText("The token endpoint issued no token").first()).toBeVisible();
     await expect(result).not.toContainText("canary-wrong-secret");
     await page.getByLabel("OAuth client secret", { exact: true }).fill(kafka.password);

@@ -54,7 +54,7 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
     await test.step(name, async () => {
       await fillKafkaForm(page, form);
       await page.getByRole("button", { name: "Test Connection" }).click();
-      const result = page.getByRole("status", { name: /Test result/ });
+      const result = page.getByRole("region", { name: /Test result/ });
       await expect(result.getByText(words).first()).toBeVisible({ timeout: pageMs });
       await expect(result.getByText(/^Failed at/)).toBeVisible();
       const took = await result

@@ -103,7 +103,7 @@ test("the record that is shown before anything is saved is the one that arrives"
 
   await test.step("the same headers, key and members arrive", async () => {
     await page.getByRole("button", { name: "Test Connection" }).click();
-    const result = page.getByRole("status", { name: /Test result/ });
+    const result = page.getByRole("region", { name: /Test result/ });
     await expect(result.getByText("Passed", { exact: true }).first()).toBeVisible();
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByText("Settings saved", { exact: true })).toBeVisible();

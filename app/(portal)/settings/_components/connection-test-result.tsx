@@ -19,11 +19,12 @@ function editedWords(names: Tested["editedSince"], settings: Tested["settings"])
   return `${labels.join(", ")} ${labels.length === 1 ? "was" : "were"} edited after this test.`;
 }
 
-function Verdict({ outcome }: { outcome: Tested["outcome"] }) {
+/** A pass that the form has left behind is not shown in green any more. */
+function Verdict({ outcome, stale }: { outcome: Tested["outcome"]; stale: boolean }) {
   return (
     <div className="mx-4 mt-4 flex items-center gap-2 border-line border-b pb-2 text-xs md:mx-5">
       {outcome.ok ? (
-        <Badge tone="ok" icon={<Check aria-hidden />}>
+        <Badge tone={stale ? "neutral" : "ok"} icon={<Check aria-hidden />}>
           Passed
         </Badge>
       ) : (
@@ -59,14 +60,17 @@ function BeforeKcat({ settings }: Pick<Tested, "settings">) {
 /** Stages with their times; on a pass where the test log lies and how to read it, on a failure what to do. */
 export function ConnectionTestResult({ tested }: { tested: Tested }) {
   const { outcome, settings, editedSince } = tested;
+  const stale = editedSince.length > 0;
   return (
     <>
-      <Verdict outcome={outcome} />
-      {editedSince.length > 0 && (
-        <StateText tone="warn" icon={<History />} className="mx-4 mt-2 text-xs md:mx-5">
-          {editedWords(editedSince, settings)}
-        </StateText>
-      )}
+      <Verdict outcome={outcome} stale={stale} />
+      <div role="status">
+        {stale && (
+          <StateText tone="warn" icon={<History />} className="mx-4 mt-2 text-xs md:mx-5">
+            {editedWords(editedSince, settings)}
+          </StateText>
+        )}
+      </div>
       <ol className="py-1.5">
         {outcome.stages.map((stage) => (
           <TestStageItem key={stage.name} stage={stage} totalMs={Math.max(1, outcome.tookMs)} />

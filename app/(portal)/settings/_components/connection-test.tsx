@@ -1,5 +1,6 @@
 import { PlugZap } from "lucide-react";
-import { useId } from "react";
+import { type KeyboardEvent, useId, useRef } from "react";
+import { ConnectionTestLog } from "@/app/(portal)/settings/_components/connection-test-log";
 import { ConnectionTestResult } from "@/app/(portal)/settings/_components/connection-test-result";
 import { SignInAgain } from "@/app/(portal)/settings/_components/sign-in-again";
 import { TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
@@ -7,15 +8,6 @@ import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-a
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { TestStage } from "@/lib/kafka/connection-test/stage-board";
-import { stageLabels } from "@/lib/kafka/connection-test/stage-labels";
-
-/** What a screen reader is told while the test runs: the stage that it has come to. */
-function liveWords(stages: readonly TestStage[]): string {
-  const failed = stages.find(({ status }) => status === "failed");
-  if (failed) return `${stageLabels[failed.name]} failed.`;
-  const running = stages.find(({ status }) => status === "running");
-  return running ? `Testing: ${stageLabels[running.name]}.` : "Testing.";
-}
 
 /** The stages as they happen. */
 function RunningTest({ stages }: { stages: readonly TestStage[] }) {
@@ -34,7 +26,7 @@ function RunningTest({ stages }: { stages: readonly TestStage[] }) {
   );
 }
 
-/** Test Connection and what came of it. The region stays, so that the outcome is announced when it comes. */
+/** Test Connection and what came of it. Escape cancels, as the button does. */
 export function ConnectionTest({
   subscriptionId,
   subscriptionName,
@@ -47,6 +39,15 @@ export function ConnectionTest({
   const headingId = useId();
   const { busy, refusal, tested, live, cancelled } = actions;
   const testing = busy === "test";
+  const testButton = useRef<HTMLButtonElement>(null);
+  // Cancel goes away when it was pressed: the focus must not fall out of the page with it.
+  function cancel() {
+    actions.cancelTest();
+    testButton.current?.focus();
+  }
+  function cancelByEscape(event: KeyboardEvent) {
+    if (event.key === "Escape" && live) cancel();
+  }
   return (
     <section aria-labelledby={headingId} className="min-w-0 max-xl:border-line max-xl:border-t">
       <div className="p-4 pb-0 md:px-5 md:pt-5">
@@ -58,10 +59,21 @@ export function ConnectionTest({
           portal). It uses what the form says now, saved or not.
         </p>
         <div className="mt-3 flex gap-2">
-          <Button icon={<PlugZap />} busy={testing} onClick={actions.test} className="flex-1">
+          <Button
+            ref={testButton}
+            icon={<PlugZap />}
+            busy={testing}
+            onClick={actions.test}
+            onKeyDown={cancelByEscape}
+            className="flex-1"
+          >
             Test Connection
           </Button>
-          {live && <Button onClick={actions.cancelTest}>Cancel</Button>}
+          {live && (
+            <Button onClick={cancel} onKeyDown={cancelByEscape} aria-keyshortcuts="Escape" title="Cancel (Esc)">
+              Cancel
+            </Button>
+          )}
         </div>
       </div>
       {refusal?.of === "test" && (
@@ -77,15 +89,17 @@ export function ConnectionTest({
         </div>
       )}
       {live && <RunningTest stages={live} />}
-      <div role="status" aria-label={`Test result of ${subscriptionName}`} className="pb-4">
-        {live && <p className="sr-only">{liveWords(live)}</p>}
-        {cancelled && (
-          <p className="px-4 pt-3 text-fg-muted text-xs md:px-5">
-            The test was cancelled. A test log that was on its way may be in the topic.
-          </p>
-        )}
-        {!testing && tested && <ConnectionTestResult tested={tested} />}
-      </div>
+      <ConnectionTestLog subscriptionName={subscriptionName} actions={actions} />
+      {cancelled && (
+        <p className="px-4 pt-3 pb-4 text-fg-muted text-xs md:px-5">
+          The test was cancelled. A test log that was on its way may be in the topic.
+        </p>
+      )}
+      {!testing && tested && (
+        <section aria-label={`Test result of ${subscriptionName}`} className="pb-4">
+          <ConnectionTestResult tested={tested} />
+        </section>
+      )}
     </section>
   );
 }
