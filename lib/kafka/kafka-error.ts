@@ -86,8 +86,9 @@ export const kafkaErrorWords = {
   },
   TLS_FAILED: {
     title: "TLS could not be agreed",
-    cause: "Both sides speak TLS and found no common ground, for example no cipher suite that both know.",
-    nextStep: "Compare ssl.cipher.suites and ssl.enabled.protocols of the listener with the details below.",
+    cause:
+      "Both sides speak TLS and found no common ground: no cipher suite in common, or with TLS 1.2 no client certificate.",
+    nextStep: "Compare ssl.cipher.suites and ssl.client.auth of the listener with the details below.",
   },
   AUTHENTICATION_FAILED: {
     title: "Username or password was refused",

@@ -39,6 +39,19 @@ const notTls = new Set([
   "ERR_SSL_UNEXPECTED_MESSAGE",
 ]);
 
+/** The other side, or the portal itself, ended the connection; without a code it is the portal's own words for that. */
+const closed = new Set([
+  "",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "ENOTCONN",
+  "ERR_STREAM_DESTROYED",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ERR_STREAM_WRITE_AFTER_END",
+  "ERR_SOCKET_CLOSED",
+]);
+
 /**
  * One mapper from the errors of Node's sockets and OpenSSL, with what the phase adds to their meaning. The alert about a
  * client certificate means another thing to who has shown one (`certified`).
@@ -65,6 +78,7 @@ function dialCode(code: string, phase: SocketPhase, certified: boolean): KafkaEr
   if (code === "ETIMEDOUT") return "CONNECTION_TIMEOUT";
   if (unreachable.has(code)) return "HOST_UNREACHABLE";
   if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code.startsWith("ERR_OSSL_")) return "TLS_FAILED";
+  if (!closed.has(code)) return "UNKNOWN";
   // A broker that gets a TLS hello on a plaintext port reads it as a message that is too long, and hangs up.
   return phase === "tls" ? "TLS_NOT_SPOKEN" : "CONNECTION_CLOSED";
 }

@@ -133,6 +133,7 @@ const transient: ReadonlySet<KafkaErrorCode> = new Set<KafkaErrorCode>([
   "CONNECTION_CLOSED",
   "TLS_NOT_SPOKEN",
   "THROTTLED",
+  "UNKNOWN",
 ]);
 
 function isTransient(code: KafkaErrorCode): boolean {
