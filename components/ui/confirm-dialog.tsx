@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertDialog } from "radix-ui";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Input } from "@/components/forms/input";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -40,10 +40,18 @@ function NameCheck({ name, typed, onType }: { name: string; typed: string; onTyp
   );
 }
 
-/** Confirms or stops. Focus starts on the safe control; Escape and Cancel do the same. */
+/**
+ * Confirms or stops. Focus starts on the safe control and goes back to where it came from; Escape and Cancel do the
+ * same.
+ */
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, children, typedName, records, busy = false, error } = props;
   const [typed, setTyped] = useState("");
+  const opener = useRef<Element | null>(null);
+  function giveFocusBack(event: Event) {
+    event.preventDefault();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
   function change(next: boolean) {
     if (busy) return;
     setTyped("");
@@ -54,7 +62,13 @@ export function ConfirmDialog(props: Props) {
     <AlertDialog.Root open={open} onOpenChange={change}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <AlertDialog.Content className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-xl bg-raised p-5 shadow-e3 [--surface:var(--raised)] max-md:enter-up md:inset-x-auto md:start-1/2 md:top-1/2 md:bottom-auto md:w-124 md:-translate-1/2 md:animate-rise md:rounded-xl">
+        <AlertDialog.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={giveFocusBack}
+          className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-xl bg-raised p-5 shadow-e3 [--surface:var(--raised)] max-md:enter-up md:inset-x-auto md:start-1/2 md:top-1/2 md:bottom-auto md:w-124 md:-translate-1/2 md:animate-rise md:rounded-xl"
+        >
           <AlertDialog.Title className="font-semibold text-md">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="mt-1 text-fg-muted">{description}</div>
