@@ -28,10 +28,13 @@ export function administerKafka(brokers: string, admin: KafkaUser): Administrati
     logLevel: logLevel.NOTHING,
   });
   return {
-    createTopic: (name, { partitions = 1, config = {} } = {}) =>
+    createTopic: (name, { partitions = 1, config = {}, replicas } = {}) =>
       withAdmin(kafka, async (client) => {
         const configEntries = Object.entries(config).map(([key, value]) => ({ name: key, value }));
-        const topic = { topic: name, numPartitions: partitions, replicationFactor: 1, configEntries };
+        const spread = replicas
+          ? { numPartitions: -1, replicationFactor: -1, replicaAssignment: [{ partition: 0, replicas }] }
+          : { numPartitions: partitions, replicationFactor: 1 };
+        const topic = { topic: name, ...spread, configEntries };
         await client.createTopics({ topics: [topic], waitForLeaders: true });
       }),
     deleteTopic: (name) => withAdmin(kafka, (client) => client.deleteTopics({ topics: [name] })),

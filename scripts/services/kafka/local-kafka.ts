@@ -6,6 +6,9 @@ export type AclOperation = "READ" | "WRITE" | "CREATE" | "DELETE" | "ALTER" | "D
 /** A topic by its name, or another resource. */
 export type AclResource = string | { group: string } | { transactionalId: string };
 
+/** `replicas`: the nodes of its one partition, in place of `partitions` on the only node. */
+export type TopicOptions = { partitions?: number; config?: Record<string, string>; replicas?: number[] };
+
 /** One broker and its data. The process may be ended and started again; addresses, users and data stay. */
 export interface LocalKafka {
   /** Bootstrap address of the SASL_PLAINTEXT listener: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. */
@@ -39,7 +42,7 @@ export interface LocalKafka {
   /** Stops the broker where it runs, and starts it on the same ports and data. */
   restart(): Promise<void>;
   /** Waits until the topic has its leaders. An existing topic is left as it is. */
-  createTopic(name: string, options?: { partitions?: number; config?: Record<string, string> }): Promise<void>;
+  createTopic(name: string, options?: TopicOptions): Promise<void>;
   deleteTopic(name: string): Promise<void>;
   grant(username: string, resource: AclResource, operations: AclOperation[]): Promise<void>;
   revoke(username: string, resource: AclResource, operations: AclOperation[]): Promise<void>;

@@ -31,12 +31,6 @@ export const answerFaults: readonly ConnectionFault[] = [
     arrange: answerFault({ metadata: (socket, id) => leaderless(socket.localPort ?? 0)(socket, id) }),
   },
   {
-    cause: "Fewer replicas in sync than min.insync.replicas",
-    limitMs: answeredMs,
-    expected: { fails: "record", code: "NOT_ENOUGH_REPLICAS" },
-    arrange: answerFault({ produce: refusal(19) }),
-  },
-  {
     cause: "The topic refuses the record (Kafka error 87)",
     limitMs: answeredMs,
     expected: { fails: "record", code: "RECORD_REFUSED" },

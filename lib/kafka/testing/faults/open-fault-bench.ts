@@ -22,7 +22,7 @@ async function isVisible(destination: KafkaDestination): Promise<boolean> {
   }
 }
 
-type NewTopic = { rights: AclOperation[]; config?: Record<string, string> };
+type NewTopic = { rights: AclOperation[]; config?: Record<string, string>; replicas?: number[] };
 
 /**
  * A new topic on which the user `portal` has these rights, and the way to it over SASL_PLAINTEXT. Rights that don't let
@@ -31,11 +31,11 @@ type NewTopic = { rights: AclOperation[]; config?: Record<string, string> };
  */
 export async function newFaultTopic(
   kafka: Pick<LocalKafka, "brokers" | "users" | "createTopic" | "grant">,
-  { rights, config = {} }: NewTopic,
+  { rights, ...options }: NewTopic,
 ): Promise<KafkaDestination> {
   const { portal } = kafka.users;
   const topic = `fault-${randomUUID()}`;
-  await kafka.createTopic(topic, { config });
+  await kafka.createTopic(topic, options);
   await kafka.grant(portal.username, topic, rights);
   const destination: KafkaDestination = {
     brokers: [kafka.brokers],

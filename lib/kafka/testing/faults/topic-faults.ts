@@ -10,6 +10,7 @@ import {
 } from "@/lib/kafka/testing/faults/connection-fault";
 import { limitProducer } from "@/lib/kafka/testing/faults/limit-producer";
 import { loopbackContext, newFaultTopic } from "@/lib/kafka/testing/faults/open-fault-bench";
+import { registerLostBroker } from "@/lib/kafka/testing/faults/register-lost-broker";
 import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
 import { throttledMs } from "@/lib/kafka/throttled-ms";
 import { waitUntil } from "@/scripts/services/kafka/wait-until";
@@ -23,6 +24,14 @@ function advertised(host: string, port: number) {
     const peer = await startScriptedPeer(fakeBroker({ metadata: metadata(good.topic, host, port) }));
     return { destination: { ...good, brokers: [peer.broker] }, release: peer.close };
   };
+}
+
+/** One partition on the broker that is there and on one that never comes, of which the topic wants both. */
+async function underReplicated({ ownKafka }: FaultBench): Promise<ArrangedFault> {
+  const own = await ownKafka();
+  const replicas = [1, await registerLostBroker(own)];
+  const config = { "min.insync.replicas": "2" };
+  return { destination: await newFaultTopic(own, { rights: ["WRITE", "DESCRIBE"], config, replicas }) };
 }
 
 /** Whether a record is acknowledged with a time to wait. A quota reaches the broker a moment after the controller has it. */
@@ -86,6 +95,12 @@ export const topicFaults: readonly ConnectionFault[] = [
     limitMs: answeredMs,
     expected: { fails: "write", code: "TOPIC_FORBIDDEN" },
     arrange: async ({ kafka }) => ({ destination: await newFaultTopic(kafka, { rights: ["DESCRIBE"] }) }),
+  },
+  {
+    cause: "Fewer replicas in sync than min.insync.replicas",
+    limitMs: answeredMs,
+    expected: { fails: "record", code: "NOT_ENOUGH_REPLICAS" },
+    arrange: underReplicated,
   },
   {
     cause: "The record is larger than max.message.bytes",
