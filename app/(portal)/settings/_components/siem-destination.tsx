@@ -1,6 +1,7 @@
 import { ConnectionTest } from "@/app/(portal)/settings/_components/connection-test";
 import { DraftNotice } from "@/app/(portal)/settings/_components/draft-notice";
 import { KafkaFields } from "@/app/(portal)/settings/_components/kafka-fields";
+import { SettingsFileSection } from "@/app/(portal)/settings/_components/settings-file-section";
 import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
 import { SiemProblems } from "@/app/(portal)/settings/_components/siem-problems";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
@@ -31,6 +32,7 @@ export function SiemDestination({
           refusal={actions.refusal?.of === "save" ? actions.refusal : null}
         />
         <KafkaFields subscriptionId={subscription.id} state={state} />
+        <SettingsFileSection subscription={subscription} state={state} />
       </div>
       <ConnectionTest subscriptionId={subscription.id} subscriptionName={subscription.name} actions={actions} />
     </div>

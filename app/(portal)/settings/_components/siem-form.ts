@@ -196,7 +196,7 @@ export const fieldNames = Object.keys(fieldLabels) as FieldName[];
 /** Controls of several subscriptions stand on one page. */
 export function fieldId(
   subscriptionId: string,
-  name: FieldName | "enabled" | "preset" | "trust" | "clientAuth",
+  name: FieldName | "enabled" | "preset" | "trust" | "clientAuth" | "settingsFile",
 ): string {
   return `${name.replace("settings.", "")}-${subscriptionId}`;
 }

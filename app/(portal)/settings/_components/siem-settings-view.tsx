@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
 import { RecordPreview } from "@/app/(portal)/settings/_components/record-preview";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
+import { SettingsFileExport } from "@/app/(portal)/settings/_components/settings-file-export";
 import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
 import { Code } from "@/components/ui/code";
 import { type Description, DescriptionList } from "@/components/ui/description-list";
@@ -99,6 +100,9 @@ export function SiemSettingsView({
           <DeliveryStrip subscriptionId={subscription.id} initial={delivery} settingsVersion={destination.version} />
           <div className="border-line border-t px-4 py-2 md:px-5">
             <DescriptionList items={facts(destination)} />
+            <div className="border-line border-t py-3">
+              <SettingsFileExport subscriptionName={subscription.name} content={destination} />
+            </div>
           </div>
           <RecordPreview subscriptionId={subscription.id} settings={destination.settings} />
         </>

@@ -1,0 +1,38 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { exportSettings, settingsFileName, type TransferredSettings } from "@/lib/export/settings-transfer";
+
+function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** Downloads the settings as JSON. `content` is null while they can't be used as they are. */
+export function SettingsFileExport({
+  subscriptionName,
+  content,
+}: {
+  subscriptionName: string;
+  content: TransferredSettings | null;
+}) {
+  function save() {
+    if (!content) return;
+    const text = exportSettings(content, { subscription: subscriptionName, exportedAt: new Date() });
+    download(settingsFileName(subscriptionName), text);
+  }
+  return (
+    <Button
+      icon={<Download />}
+      onClick={save}
+      disabledReason={content ? undefined : "Some settings are missing or can’t be used as they are."}
+    >
+      Export settings
+    </Button>
+  );
+}
