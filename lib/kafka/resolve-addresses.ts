@@ -1,21 +1,27 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { brokerText } from "@/lib/kafka/destination";
+import { type Broker, brokerText } from "@/lib/kafka/destination";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { isAddressAllowed, isHostAllowed } from "@/lib/kafka/outbound-policy";
 import { KafkaError } from "@/lib/kafka/sink";
+import { withDeadline } from "@/lib/kafka/with-deadline";
 
 /** What getaddrinfo and c-ares call a name without an address; whatever else they say is a failure of theirs. */
 const noSuchName = new Set(["ENOTFOUND", "ENODATA", "EAI_NONAME", "EAI_NODATA"]);
 
 /**
  * The addresses of a broker, in the resolver's order. One denied address denies the name: a name that resolves to a
- * good and a bad address must not become a matter of luck.
+ * good and a bad address must not become a matter of luck. A system whose name server is silent would wait for half a
+ * minute; here the wait is `timeoutMs`.
  * @throws KafkaError DNS_UNKNOWN, DNS_FAILED, ADDRESS_DENIED
  */
-export async function resolveAddresses(host: string, port: number, context: KafkaContext): Promise<string[]> {
+export async function resolveAddresses(
+  { host, port }: Broker,
+  context: KafkaContext,
+  timeoutMs: number,
+): Promise<string[]> {
   if (isIP(host) === 0 && !isHostAllowed(host, context.policy)) throw denied(host, port);
-  const addresses = isIP(host) ? [host] : await resolve(host, context);
+  const addresses = isIP(host) ? [host] : await resolve(host, context, timeoutMs);
   if (!addresses.every((address) => isAddressAllowed(address, port, context.policy))) throw denied(host, port);
   return addresses;
 }
@@ -26,11 +32,16 @@ function denied(host: string, port: number): KafkaError {
   return new KafkaError("ADDRESS_DENIED", detail, { retryable: false, ambiguous: false });
 }
 
-async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext): Promise<string[]> {
+async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext, timeoutMs: number): Promise<string[]> {
+  const silence = () => {
+    const detail = `The name server gave no answer within ${Math.round(timeoutMs)} ms.`;
+    return new KafkaError("DNS_FAILED", detail, { retryable: true, ambiguous: false });
+  };
   let addresses: string[];
   try {
-    addresses = await lookup(host);
+    addresses = await withDeadline(lookup(host), timeoutMs, silence);
   } catch (error) {
+    if (error instanceof KafkaError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
     throw new KafkaError(
       noSuchName.has(code) ? "DNS_UNKNOWN" : "DNS_FAILED",

@@ -68,6 +68,15 @@ export const networkFaults: readonly ConnectionFault[] = [
     }),
   },
   {
+    cause: "The name server never answers",
+    limitMs: silentMs,
+    expected: { fails: "dns", code: "DNS_FAILED" },
+    arrange: ({ good }) => ({
+      destination: { ...good, brokers: ["kafka.example.com:9092"] },
+      lookup: () => new Promise(() => undefined),
+    }),
+  },
+  {
     cause: "The policy denies the address",
     limitMs: answeredMs,
     expected: { fails: "address", code: "ADDRESS_DENIED" },
@@ -84,6 +93,12 @@ export const networkFaults: readonly ConnectionFault[] = [
     limitMs: answeredMs,
     expected: { fails: "tcp", code: "CONNECTION_REFUSED" },
     arrange: ({ good }) => ({ destination: { ...good, brokers: ["127.0.0.1:1"] } }),
+  },
+  {
+    cause: "One of two brokers in the list is down",
+    limitMs: answeredMs,
+    expected: { warns: ["tcp", "read"], code: "CONNECTION_REFUSED" },
+    arrange: ({ good }) => ({ destination: { ...good, brokers: ["127.0.0.1:1", ...good.brokers] } }),
   },
   {
     cause: "Packets are dropped (blackholed)",

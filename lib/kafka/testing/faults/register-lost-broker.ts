@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
@@ -11,6 +10,9 @@ import type { LocalKafka } from "@/scripts/services/kafka/local-kafka";
 /** BrokerRegistration (KIP-631), by which a node tells the controller that it is there. */
 const registration = { apiKey: 62, apiVersion: 4 };
 const lostNode = 2;
+/** Always the same ids, so that a second registration is a repeat of the first. */
+const incarnationId = Buffer.alloc(16, 0x42);
+const logDirectoryId = Buffer.alloc(16, 0x43);
 const correlationIdBytes = 4;
 const requestTimeoutMs = 5_000;
 
@@ -24,7 +26,6 @@ const features = [
 const noTags = int8(0);
 const compactText = (text: string) => Buffer.concat([int8(text.length + 1), Buffer.from(text)]);
 const compactArray = (...elements: Buffer[]) => Buffer.concat([int8(elements.length + 1), ...elements]);
-const newId = () => randomBytes(16);
 
 function encodeRegistration(nodeId: number, clusterId: string): Buffer {
   const listener = [compactText("INTERNAL"), compactText("127.0.0.1"), int16(1), int16(2), noTags];
@@ -33,12 +34,12 @@ function encodeRegistration(nodeId: number, clusterId: string): Buffer {
     noTags, // the end of the request's header
     int32(nodeId),
     compactText(clusterId),
-    newId(),
+    incarnationId,
     compactArray(Buffer.concat(listener)),
     compactArray(...supported),
     int8(0), // no rack
     int8(0), // not migrating
-    compactArray(newId()), // log directories
+    compactArray(logDirectoryId), // log directories
     int64(-1n), // no earlier epoch
     noTags,
   ]);

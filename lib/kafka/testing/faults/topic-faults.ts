@@ -26,12 +26,14 @@ function advertised(host: string, port: number) {
   };
 }
 
-/** One partition on the broker that is there and on one that never comes, of which the topic wants both. */
-async function underReplicated({ ownKafka }: FaultBench): Promise<ArrangedFault> {
-  const own = await ownKafka();
-  const replicas = [1, await registerLostBroker(own)];
-  const config = { "min.insync.replicas": "2" };
-  return { destination: await newFaultTopic(own, { rights: ["WRITE", "DESCRIBE"], config, replicas }) };
+/** One partition on the broker that is there and on one that never comes; the topic wants so many of them in sync. */
+function underReplicated(leastInSync: "1" | "2") {
+  return async ({ ownKafka }: FaultBench): Promise<ArrangedFault> => {
+    const own = await ownKafka();
+    const replicas = [1, await registerLostBroker(own)];
+    const config = { "min.insync.replicas": leastInSync };
+    return { destination: await newFaultTopic(own, { rights: ["WRITE", "DESCRIBE"], config, replicas }) };
+  };
 }
 
 /** Whether a record is acknowledged with a time to wait. A quota reaches the broker a moment after the controller has it. */
@@ -67,6 +69,12 @@ export const topicFaults: readonly ConnectionFault[] = [
     arrange: advertised("127.0.0.1", 1),
   },
   {
+    cause: "The advertised listener's name does not exist",
+    limitMs: answeredMs,
+    expected: { fails: "listeners", code: "LISTENER_UNREACHABLE" },
+    arrange: advertised("kafka-1.invalid", 9092),
+  },
+  {
     cause: "The policy denies the advertised listener",
     limitMs: answeredMs,
     expected: { fails: "listeners", code: "ADDRESS_DENIED" },
@@ -100,7 +108,13 @@ export const topicFaults: readonly ConnectionFault[] = [
     cause: "Fewer replicas in sync than min.insync.replicas",
     limitMs: answeredMs,
     expected: { fails: "record", code: "NOT_ENOUGH_REPLICAS" },
-    arrange: underReplicated,
+    arrange: underReplicated("2"),
+  },
+  {
+    cause: "A replica of the topic is not in sync",
+    limitMs: answeredMs,
+    expected: { warns: ["topic", "read"], code: null },
+    arrange: underReplicated("1"),
   },
   {
     cause: "The record is larger than max.message.bytes",
