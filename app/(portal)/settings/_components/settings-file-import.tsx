@@ -19,15 +19,11 @@ function Problem({ refused: { problem, fieldErrors } }: { refused: Refused }) {
   return (
     <>
       {problem}
-      {fieldErrors.length > 0 && (
-        <ul className="mt-1 list-disc space-y-0.5 ps-4">
-          {fieldErrors.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              {labels[path] ?? path}: {message}
-            </li>
-          ))}
-        </ul>
-      )}
+      {fieldErrors.map(({ path, message }) => (
+        <span key={`${path} ${message}`} className="mt-0.5 block">
+          {labels[path] ?? path}: {message}
+        </span>
+      ))}
     </>
   );
 }
