@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { testStages } from "@/lib/kafka/connection-test/stage-board";
 import type { FaultBench } from "@/lib/kafka/testing/faults/connection-fault";
 import { connectionFaults } from "@/lib/kafka/testing/faults/connection-faults";
 import { openFaultBench } from "@/lib/kafka/testing/faults/open-fault-bench";
@@ -32,4 +33,8 @@ it.each(connectionFaults)("$cause", async (fault) => {
   expect(found).toBe(expected);
   expect(outcome.tookMs).toBeLessThanOrEqual(fault.limitMs);
   expect(JSON.stringify(outcome)).not.toContain(bench.good.password);
+  if (outcome.ok) return;
+  const [failed, ...later] = outcome.stages.slice(testStages.indexOf(outcome.stage)).map(({ status }) => status);
+  expect(failed).toBe("failed");
+  for (const status of later) expect(status).toMatch(/^(not-run|skipped)$/);
 });
