@@ -15,11 +15,13 @@ function stageEntries(stages: readonly TestStage[]): string[] {
   });
 }
 
-function outcomeEntry({ tested, cancelled }: SiemActions): string | null {
-  if (cancelled) return "The test was cancelled.";
-  if (tested === null) return null;
+function allEntries({ live, tested, cancelled }: SiemActions): string[] {
+  if (live) return ["Testing.", ...stageEntries(live)];
+  if (cancelled) return ["The test was cancelled."];
+  if (!tested) return [];
   const { outcome } = tested;
-  return outcome.ok ? "The test passed." : `The test failed at ${stageLabels[outcome.stage]}: ${outcome.title}.`;
+  const end = outcome.ok ? "The test passed." : `The test failed at ${stageLabels[outcome.stage]}: ${outcome.title}.`;
+  return ["Testing.", ...stageEntries(outcome.stages), end];
 }
 
 /**
@@ -27,12 +29,9 @@ function outcomeEntry({ tested, cancelled }: SiemActions): string | null {
  * than they are read out, and what is added to a log waits for its turn.
  */
 export function ConnectionTestLog({ subscriptionName, actions }: { subscriptionName: string; actions: SiemActions }) {
-  const { live } = actions;
-  const last = live ? null : outcomeEntry(actions);
-  const entries = live ? ["Testing.", ...stageEntries(live)] : last ? [last] : [];
   return (
     <div role="log" aria-label={`Progress of the test of ${subscriptionName}`} className="sr-only">
-      {entries.map((entry) => (
+      {allEntries(actions).map((entry) => (
         <p key={entry}>{entry}</p>
       ))}
     </div>
