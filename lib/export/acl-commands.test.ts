@@ -45,6 +45,12 @@ it("grants principal and topic the least for each promise", () => {
   ]);
 });
 
+it("grants nothing to everybody, which User:* would be", () => {
+  const everybody = { ...settings, username: "*" };
+  const commands = aclCommands(everybody, principalOf(everybody, null));
+  expect(Object.values(commands).join("\n")).not.toContain("*");
+});
+
 it("names the user by username or certificate, and admits that a token's user is unknown", () => {
   expect(principalOf(settings, "CN=portal").name).toBe("svc pki's");
   const mutual: DestinationSettings = { ...settings, securityProtocol: "SSL" };

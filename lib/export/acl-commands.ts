@@ -35,6 +35,12 @@ export function principalOf(settings: DestinationSettings, certificateSubject: s
       note: "With OAUTHBEARER the user is in the token, mostly as its sub claim: ask your identity provider for it, or read it in the broker’s log.",
     };
   }
+  if (settings.username === "*") {
+    return {
+      name: principalPlaceholder,
+      note: "A user who is called * can be granted nothing: Kafka takes User:* for everybody. Sign in as another one.",
+    };
+  }
   return settings.username === ""
     ? { name: principalPlaceholder, note: "The SASL username: enter it above to see it here." }
     : { name: settings.username, note: "The SASL username." };

@@ -9,7 +9,9 @@ import {
   secretPlaceholder,
 } from "@/lib/export/consumer-properties";
 import { type DestinationSettings, destinationSettings } from "@/lib/export/destination-settings";
-import { readJaasOptions, readProperties } from "@/lib/export/testing/read-properties";
+import { parseJaasEntry } from "@/lib/export/parse-jaas-entry";
+import { parseJavaProperties } from "@/lib/export/parse-java-properties";
+import { parseKafkaProperties } from "@/lib/export/parse-kafka-properties";
 import { passwordMechanisms, securityProtocols } from "@/lib/kafka/destination";
 
 const certificate = "-----BEGIN CERTIFICATE-----";
@@ -32,6 +34,14 @@ const oauth: DestinationSettings = {
   logicalCluster: "lkc-1",
   identityPoolId: "pool-2",
 };
+
+function readProperties(file: string): Map<string, string> {
+  return new Map(parseJavaProperties(file).map(({ key, value }) => [key, value]));
+}
+
+function readJaasOptions(entry: string): Record<string, string> {
+  return Object.fromEntries(parseJaasEntry(entry)?.options ?? []);
+}
 
 it("signs in by a login module of the mechanism, with a placeholder for the password", () => {
   const properties = readProperties(consumerProperties(settings));
@@ -119,4 +129,19 @@ it("gives any username back, read as Java and JAAS read it", () => {
     }),
     { numRuns: 1_000 },
   );
+});
+
+it("is understood by the form's own reader of pasted properties", () => {
+  expect(parseKafkaProperties(consumerProperties(settings))?.fields).toEqual(
+    new Map(
+      Object.entries({ securityProtocol: "SASL_SSL", saslMechanism: "SCRAM-SHA-512", username: "svc-pki-audit" }),
+    ),
+  );
+  const { tokenEndpoint, oauthClientId, oauthScope, logicalCluster, identityPoolId } = oauth;
+  const signIn = { tokenEndpoint, oauthClientId, oauthScope, logicalCluster, identityPoolId };
+  expect(Object.fromEntries(parseKafkaProperties(consumerProperties(oauth))?.fields ?? [])).toEqual({
+    securityProtocol: "SASL_SSL",
+    saslMechanism: "OAUTHBEARER",
+    ...signIn,
+  });
 });
