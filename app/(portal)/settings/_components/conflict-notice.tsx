@@ -74,7 +74,6 @@ export function ConflictNotice({
   }
   return (
     <ConflictPanel
-      key={newer.version}
       title={<SavedBy lastSave={lastSave} />}
       fields={conflictFields(state.stored, newer, state.values)}
       onLater={() => onCompare(false)}

@@ -35,11 +35,11 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
   const formElement = useRef<HTMLFormElement>(null);
   // The bar, and with it the button that was pressed, goes away: the focus must not fall out of the form.
   const keepFocus = () => formElement.current?.focus({ preventScroll: true });
+  const conflict = useConflict(view.destination, state, actions);
   function discard() {
-    actions.discard();
+    actions.discard(conflict.newer ?? stored);
     keepFocus();
   }
-  const conflict = useConflict(view.destination, state, actions);
   const [asking, setAsking] = useState(false);
   async function submit() {
     if (conflict.newer) return conflict.onCompare(true);
@@ -116,8 +116,8 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
   );
 }
 
-function testWords({ tested }: ReturnType<typeof useSiemActions>): string {
-  if (!tested || tested.editedSince.length > 0) return "not tested";
+function testWords({ tested, ready }: ReturnType<typeof useSiemActions>): string {
+  if (!tested || tested.editedSince.length > 0) return ready ? "" : "not tested";
   if (tested.lapsed) return "tested too long ago";
   return tested.outcome.ok ? "test passed" : "test failed";
 }

@@ -45,7 +45,8 @@ export type SiemActions = {
   save: (options?: { withoutPassingTest: boolean }) => Promise<boolean>;
   test: () => Promise<void>;
   cancelTest: () => void;
-  discard: () => void;
+  /** Drops what was typed in favour of what is stored, or of what somebody else has stored since. */
+  discard: (to: StoredDestination | null) => void;
   /** Goes on from what somebody else has saved, with what was chosen of both. */
   settle: (theirs: StoredDestination, typed: SiemFormValues) => void;
 };
@@ -148,12 +149,7 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
 
   const cancelTest = () => cancelling.current?.abort();
 
-  function discard() {
-    setRefusal(null);
-    setAttempt(0);
-    adopt(stored);
-  }
-  function settle(theirs: StoredDestination, typed: SiemFormValues) {
+  function settle(theirs: StoredDestination | null, typed?: SiemFormValues) {
     setRefusal(null);
     setAttempt(0);
     adopt(theirs, typed);
@@ -162,5 +158,5 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   const passed = shown?.outcome.ok && !shown.lapsed && shown.editedSince.length === 0;
   const ready = passed || !changesConnection(stored, values);
   const told = { busy, refusal, attempt, tested: shown, ready, live, cancelled };
-  return { ...told, check, save, test, cancelTest, discard, settle };
+  return { ...told, check, save, test, cancelTest, discard: settle, settle };
 }
