@@ -128,4 +128,14 @@ test("the record that is shown before anything is saved is the one that arrives"
       expect(right).toBeLessThanOrEqual(390);
     }
   });
+
+  await test.step("whoever may read the settings sees the same", async () => {
+    await signIn(personOf(subscription, "auditor"));
+    await page.goto("/settings");
+    await openAdvancedSettings(page);
+    await page.getByRole("button", { name: /^What will be sent/ }).click();
+    await expect(block(page, "Key")).toHaveText(subscription.subscriptionId);
+    await page.getByRole("tab", { name: "Read it back" }).click();
+    await expect(block(page, "Follow the topic with kcat")).toHaveText(command);
+  });
 });
