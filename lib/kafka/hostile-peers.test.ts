@@ -71,6 +71,10 @@ test("the next broker of the list is asked when one is silent", async () => {
     deadlineMs,
   });
   expect(outcome).toMatchObject({ ok: false, code: "MECHANISM_UNSUPPORTED" });
+  const noteOf = (stage: string) => outcome.stages.find(({ name }) => name === stage)?.note;
+  expect(noteOf("tcp")).toContain("127.0.0.1:1: Nothing listens at this port.");
+  expect(noteOf("protocol")).toContain(`${silent.broker}: No answer in time.`);
+  expect(noteOf("sasl")).toBe(`${peer.broker}: The broker does not offer this SASL mechanism.`);
   await silent.close();
 });
 

@@ -101,18 +101,23 @@ export class BrokerProbes {
     const failed = entered.filter(({ at, error }) => at === index && error !== null);
     const note = passed.map(({ notes }) => notes.get(stage)).find((text) => text) ?? "";
     if (passed.length === 0) {
-      this.board.end(stage, "failed", failureNote(failed));
+      this.board.end(stage, "failed", this.failureNote(failed));
       return;
     }
     const counted = entered.length > 1 ? `${passed.length} of ${entered.length}. ${note}` : note;
-    const rest = failed.length === 0 ? "" : ` ${failureNote(failed)}`;
+    const rest = failed.length === 0 ? "" : ` ${this.failureNote(failed)}`;
     const status = failed.length > 0 || this.warnings.has(stage) ? "warned" : "passed";
     this.board.end(stage, status, `${counted}${rest}`.trim());
   }
-}
 
-function failureNote(failed: readonly Probe[]): string {
-  return failed
-    .map(({ address, error }) => `${brokerText(address)}: ${error === null ? "" : kafkaErrorWords[error.code].title}.`)
-    .join(" ");
+  /** Each broker's own outcome; the one broker of a list of one need not be named. */
+  private failureNote(failed: readonly Probe[]): string {
+    const single = this.probes.size === 1;
+    return failed
+      .map(({ address, error }) => {
+        const words = error === null ? "" : `${kafkaErrorWords[error.code].title}.`;
+        return single ? words : `${brokerText(address)}: ${words}`;
+      })
+      .join(" ");
+  }
 }

@@ -67,9 +67,12 @@ export class StageBoard {
     this.set({ name, status: "skipped", startMs: null, tookMs: null, note });
   }
 
-  /** Ends what still runs, when the whole test is over: the stage that failed by its failure, the others unfinished. */
+  /**
+   * Ends what still runs, when the whole test is over: the stage that failed by its failure, unless it has failed with
+   * more to say already, and the others unfinished.
+   */
   close(failed: TestStageName | null, note: string): void {
-    if (failed !== null) this.end(failed, "failed", note);
+    if (failed !== null && this.statusOf(failed) !== "failed") this.end(failed, "failed", note);
     for (const { name, status } of this.all()) {
       if (status === "running") this.set({ name, status: "not-run", startMs: null, tookMs: null, note: "" });
     }
