@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { Ctx } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { keepPassedTest } from "@/lib/export/keep-passed-test";
+import { passedTestDigest } from "@/lib/export/passed-test-digest";
 import { saveDestinationSettings, saveDestinationSettingsInput } from "@/lib/export/save-destination-settings";
 import { testDestination, testDestinationInput } from "@/lib/export/test-destination";
 import { newTopic, sharedKafka } from "@/lib/kafka/testing/kafka-fixture";
@@ -114,6 +115,23 @@ describe("a passing test", () => {
   it("is its person's own", async () => {
     await test();
     await expect(save({ ctx: await secondAdministrator() })).rejects.toMatchObject(isRefused);
+  });
+
+  it("can be forged by nobody who has the database alone: another key, or another person's digest, does not count", async () => {
+    await test();
+    const { subscriptionId } = tenant;
+    const { userId } = tenant.ctx.administrator.actor;
+    const { settings: parsed } = testDestinationInput.parse({ subscriptionId, settings, password });
+    const values = { subscriptionId, userId, settings: parsed, secrets: { password, clientKey: "" } };
+    const second = await secondAdministrator();
+    await pool().query(
+      "INSERT INTO passed_test SELECT subscription_id, $2, digest, expires_at FROM passed_test WHERE subscription_id = $1",
+      [subscriptionId, second.actor.userId],
+    );
+    await expect(save({ ctx: second })).rejects.toMatchObject(isRefused);
+    const forged = passedTestDigest(values, randomBytes(32));
+    await pool().query("UPDATE passed_test SET digest = $2 WHERE subscription_id = $1", [subscriptionId, forged]);
+    await expect(save()).rejects.toMatchObject(isRefused);
   });
 
   it("counts for half an hour, and is dropped by the next one that passes for anybody", async () => {
