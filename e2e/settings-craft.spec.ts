@@ -87,7 +87,7 @@ test("pasted settings are filled in, outlive a reload and an ended session, and 
     await offer.focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await expect(page.getByText("5 fields filled in")).toBeVisible();
+    await expect(page.getByText("5 fields filled in", { exact: true })).toBeVisible();
     await expect(page.getByLabel("Brokers")).toBeFocused();
     await expect(page.getByLabel("SASL password", { exact: true })).toHaveValue(password);
   });
@@ -113,10 +113,10 @@ test("pasted settings are filled in, outlive a reload and an ended session, and 
     const { email } = administrator;
     await db().user.update({ where: { email }, data: { sessionVersion: { increment: 1 } } });
     await page.getByRole("button", { name: "Test Connection" }).click();
-    await expect(page.getByText("Your session has ended.")).toBeVisible();
+    await expect(page.getByText("Your session has ended.", { exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Sign in again" })).toBeVisible();
     await saveUntested(page);
-    await expect(page.getByText("Your session has ended.")).toBeVisible();
+    await expect(page.getByText("Your session has ended.", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Sign in again" }).click();
     await submitSignIn(page, administrator);
     await page.waitForURL((url) => url.pathname === "/settings");
@@ -150,7 +150,7 @@ test("pasted settings are filled in, outlive a reload and an ended session, and 
     await expectFits(page);
     await page.screenshot({ path: test.info().outputPath("import.png"), fullPage: true });
     await page.getByLabel("File of the settings").setInputFiles(path);
-    await expect(page.getByText("Filled in from the file")).toBeVisible();
+    await expect(page.getByText("Filled in from the file", { exact: true })).toBeVisible();
     await expectFilledIn(page);
   });
 
