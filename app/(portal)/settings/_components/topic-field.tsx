@@ -22,7 +22,7 @@ export function TopicField({ subscriptionId, state }: { subscriptionId: string; 
       >
         <Input mono {...form.register("settings.topic")} />
       </Field>
-      <div role="status" aria-label="Topic name" className="text-xs">
+      <div role="status" aria-label="Suggestion" className="text-xs">
         {suggested && (
           <p className="mt-1.5 break-words">
             Did you mean{" "}
