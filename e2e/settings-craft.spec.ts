@@ -92,6 +92,18 @@ test("pasted settings are filled in, outlive a reload and an ended session, and 
     await expect(page.getByLabel("SASL password", { exact: true })).toHaveValue(password);
   });
 
+  await test.step("text that is kept as text stays out of the draft", async () => {
+    const jaas = 'x.PlainLoginModule required username="svc-pki" password="canary";';
+    await page.getByLabel("SASL username").fill("");
+    await paste(page, "SASL username", jaas);
+    await page.getByRole("button", { name: "Keep as text" }).press("Enter");
+    await expect(page.getByLabel("SASL username")).toHaveValue(jaas);
+    await expect(page.getByLabel("SASL username")).toBeFocused();
+    await expect.poll(() => storage(page)).not.toContain("username");
+    expect(await storage(page)).not.toContain("canary");
+    await page.getByLabel("SASL username").fill("svc-pki");
+  });
+
   await test.step("a topic that Kafka forbids gets a suggestion", async () => {
     await page.getByLabel("Topic", { exact: true }).fill("pki audit prod");
     await page.getByRole("button", { name: "pki.audit.prod" }).click();
