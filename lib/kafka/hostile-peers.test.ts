@@ -75,6 +75,7 @@ test("the next broker of the list is asked when one is silent", async () => {
   expect(noteOf("tcp")).toContain("127.0.0.1:1: Nothing listens at this port.");
   expect(noteOf("protocol")).toContain(`${silent.broker}: No answer in time.`);
   expect(noteOf("sasl")).toBe(`${peer.broker}: The broker does not offer this SASL mechanism.`);
+  for (const broker of brokers) expect(outcome.ok ? "" : outcome.detail).toContain(`${broker}: `);
   await silent.close();
 });
 

@@ -70,7 +70,7 @@ export class BrokerProbes {
     const probes = [...this.probes.values()];
     const [furthest] = probes.filter(({ error }) => error !== null).sort((one, other) => other.at - one.at);
     if (furthest?.error == null || probes.some(({ error }) => error === null)) return null;
-    const details = probes.map(({ error }) => error?.detail ?? "").join(" ");
+    const details = probes.map((probe) => this.detailOf(probe)).join(" ");
     return { stage: probeStages[furthest.at] ?? "sasl", error: furthest.error, details };
   }
 
@@ -108,6 +108,12 @@ export class BrokerProbes {
     const rest = failed.length === 0 ? "" : ` ${this.failureNote(failed)}`;
     const status = failed.length > 0 || this.warnings.has(stage) ? "warned" : "passed";
     this.board.end(stage, status, `${counted}${rest}`.trim());
+  }
+
+  private detailOf({ address, error }: Probe): string {
+    const name = `${brokerText(address)}: `;
+    const detail = error?.detail ?? "";
+    return this.probes.size === 1 || detail.startsWith(name) ? detail : name + detail;
   }
 
   /** Each broker's own outcome; the one broker of a list of one need not be named. */
