@@ -9,7 +9,7 @@ const sides: { side: Side; label: string }[] = [
   { side: "mine", label: "Keep mine" },
 ];
 
-/** One field that both have changed: two values, of which one is chosen. */
+/** One field that differs: two values, of which one is chosen, or the word that there is no choice. */
 export function ConflictFieldChoice({
   field,
   chosen,
@@ -20,7 +20,14 @@ export function ConflictFieldChoice({
   onChoose: (side: Side) => void;
 }) {
   const group = useId();
-  const fixed = field.choice === null;
+  if (field.choice === null) {
+    return (
+      <div className="grid gap-x-3 gap-y-0.5 border-line border-t px-4 py-2.5 md:grid-cols-[10rem_minmax(0,1fr)] md:px-5">
+        <p className="font-medium">{field.label}</p>
+        <p className="text-fg-muted">{field.theirs} by them. What is stored now is used.</p>
+      </div>
+    );
+  }
   return (
     <fieldset className="grid gap-x-3 gap-y-1.5 border-line border-t px-4 py-2.5 md:grid-cols-[10rem_minmax(0,1fr)] md:px-5">
       <legend className="contents">
@@ -33,16 +40,14 @@ export function ConflictFieldChoice({
             <label
               key={side}
               className={classNames(
-                "flex min-w-0 items-start gap-2 rounded-lg border px-3 py-2",
+                "flex min-w-0 cursor-pointer items-start gap-2 rounded-lg border px-3 py-2",
                 on ? "border-accent bg-accent-soft" : "border-line bg-surface",
-                fixed ? "" : "cursor-pointer",
               )}
             >
               <input
                 type="radio"
                 name={group}
                 checked={on}
-                disabled={fixed}
                 onChange={() => onChoose(side)}
                 className="mt-0.5 size-4 shrink-0 accent-accent"
               />

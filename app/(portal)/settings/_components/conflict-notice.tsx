@@ -33,7 +33,8 @@ export function ConflictNotice({
   lastSave: DestinationSettingsView["lastSave"];
   state: SiemFormState;
   actions: SiemActions;
-  comparing: boolean;
+  /** How often both versions were asked for; 0 while they are not shown. */
+  comparing: number;
   onCompare: (comparing: boolean) => void;
   onReload: () => void;
   onSettled: () => void;
@@ -54,7 +55,7 @@ export function ConflictNotice({
       </div>
     );
   }
-  if (!comparing) {
+  if (comparing === 0) {
     return (
       <div className="px-4 pb-4 md:px-5">
         <Callout
@@ -74,6 +75,7 @@ export function ConflictNotice({
   }
   return (
     <ConflictPanel
+      asked={comparing}
       title={<SavedBy lastSave={lastSave} />}
       fields={conflictFields(state.stored, newer, state.values)}
       onLater={() => onCompare(false)}

@@ -12,19 +12,21 @@ import type { StoredDestination } from "@/lib/export/destination-settings";
  */
 export function useConflict(saved: StoredDestination | null, state: SiemFormState, actions: SiemActions) {
   const router = useRouter();
-  const [comparing, onCompare] = useState(false);
+  // Counts how often both were asked for, since each time the focus goes there; 0 while they are not shown.
+  const [comparing, setComparing] = useState(0);
   const { refusal, busy } = actions;
   const refused = refusal?.code === "CONFLICT";
   useEffect(() => {
     if (!refused) return;
-    onCompare(true);
+    setComparing((count) => count + 1);
     router.refresh();
   }, [refused, router]);
   const risen = saved !== null && saved.version > (state.version ?? 0);
   const newer = risen && state.changes.length > 0 && busy !== "save" ? saved : null;
   // The next save by somebody else is told quietly again.
   useEffect(() => {
-    if (!risen && !refused) onCompare(false);
+    if (!risen && !refused) setComparing(0);
   }, [risen, refused]);
+  const onCompare = (show: boolean) => setComparing((count) => (show ? count + 1 : 0));
   return { newer, comparing, onCompare };
 }

@@ -7,7 +7,7 @@ import { ConflictNotice } from "@/app/(portal)/settings/_components/conflict-not
 import { useConflict } from "@/app/(portal)/settings/_components/conflict-state";
 import { DeliveryStrip } from "@/app/(portal)/settings/_components/delivery-strip";
 import { RecordPreview } from "@/app/(portal)/settings/_components/record-preview";
-import { SaveUntestedDialog } from "@/app/(portal)/settings/_components/save-untested-dialog";
+import { SaveControls } from "@/app/(portal)/settings/_components/save-controls";
 import { SentEvents } from "@/app/(portal)/settings/_components/sent-events";
 import { SiemDestination } from "@/app/(portal)/settings/_components/siem-destination";
 import { settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
@@ -15,7 +15,6 @@ import { SiemSwitch } from "@/app/(portal)/settings/_components/siem-switch";
 import { useSiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { useSiemForm } from "@/app/(portal)/settings/_components/use-siem-form";
 import { LeaveGuard } from "@/components/forms/leave-guard";
-import { SaveBar } from "@/components/forms/save-bar";
 import type { DeliveryStatus } from "@/lib/export/get-delivery-status";
 import type { DestinationSettingsView } from "@/lib/export/get-destination-settings";
 
@@ -92,21 +91,15 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
       )}
       {configurable && <RecordPreview subscriptionId={subscription.id} settings={settingsSoFar(values)} />}
       <SentEvents subscriptionId={subscription.id} />
-      <SaveBar
-        changes={changes}
-        detail={testWords(actions)}
-        saving={actions.busy === "save"}
-        onDiscard={discard}
-        {...(actions.ready ? {} : { saveLabel: "Save without a passing test", saveVariant: "secondary" })}
-      />
-      <SaveUntestedDialog
-        open={asking}
-        onOpenChange={setAsking}
-        busy={actions.busy === "save"}
-        enabled={values.enabled}
-        replaces={stored !== null}
+      <SaveControls
+        state={state}
+        actions={actions}
+        savedMeanwhileBy={conflict.newer && (view.lastSave?.by ?? "someone else")}
         administrators={view.administrators.length}
-        onConfirm={saveUntested}
+        asking={asking}
+        onAskingChange={setAsking}
+        onDiscard={discard}
+        onSaveUntested={saveUntested}
       />
       <LeaveGuard
         when={changes.length > 0}
@@ -114,10 +107,4 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
       />
     </form>
   );
-}
-
-function testWords({ tested, ready }: ReturnType<typeof useSiemActions>): string {
-  if (!tested || tested.editedSince.length > 0) return ready ? "" : "not tested";
-  if (tested.lapsed) return "tested too long ago";
-  return tested.outcome.ok ? "test passed" : "test failed";
 }
