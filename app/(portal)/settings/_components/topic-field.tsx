@@ -28,6 +28,8 @@ export function TopicField({ subscriptionId, state }: { subscriptionId: string; 
             Did you mean{" "}
             <button
               type="button"
+              // The field would be checked as it loses the focus, and its error would push the button away from under the pointer.
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(suggested)}
               className="code rounded-xs break-all text-accent-text hover:underline"
             >
