@@ -117,9 +117,11 @@ export const eventData = {
   90001: z.object({
     changedFields: z.array(z.string()).describe("Names of the settings that differ; secrets by name alone"),
     enabled: z.boolean().describe("Whether events are sent from now on"),
+    // Not in the events of before: the schema does not require it.
     tested: z
       .boolean()
       .nullable()
+      .default(null)
       .describe("Whether a test had passed with exactly what was saved; null when the connection stayed as it was"),
     ...siemSettings,
     securityProtocol: z.string(),

@@ -165,10 +165,11 @@ function asConflict(error: unknown): never {
 }
 
 /**
- * Saves where the subscription's events go, and whether they go. A secret that is left out stays as it is stored, and has
- * to be entered again when it would go to another place; one that the settings no longer use is removed. Saving what is stored already changes and records nothing. Values
- * that the connection is made with need a passing test of the same person, or the word that they go without. Then
- * event 90001 is written, with 90005 beside it when the export is switched off and 90006 when it is switched on again.
+ * Saves where the subscription's events go, and whether they go. A secret that is left out stays as it is stored, and
+ * has to be entered again when it would go to another place; one that the settings no longer use is removed. Saving what
+ * is stored already changes and records nothing. Values that the connection is made with need a passing test of the same
+ * person, or the word that they go without. Then event 90001 is written, with 90005 beside it when the export is switched
+ * off and 90006 when it is switched on again.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), CONFLICT when another save came between,
  * NOT_TESTED, INVALID_INPUT with field errors
  */

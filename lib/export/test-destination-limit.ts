@@ -23,7 +23,7 @@ function tests(): RateLimiterPostgres {
 function refusal(waitMs: number): ServiceError {
   const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
   return new ServiceError("RATE_LIMITED", `You have used up the ${testsPerHour} connection tests of this hour.`, {
-    nextStep: `Try again in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. Saving works without a test.`,
+    nextStep: `Try again in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. Values can be saved without a passing test.`,
   });
 }
 
