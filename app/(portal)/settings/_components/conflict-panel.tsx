@@ -22,7 +22,9 @@ export function ConflictPanel({
   const heading = useRef<HTMLHeadingElement>(null);
   const [choices, setChoices] = useState<ReadonlyMap<ConflictName, Side>>(new Map());
   useEffect(() => {
-    if (asked > 0) heading.current?.focus();
+    if (asked === 0) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: "start" });
   }, [asked]);
   const chosen = ({ name, choice }: ConflictField): Side =>
     choice === null ? "theirs" : (choices.get(name) ?? choice);
@@ -32,7 +34,7 @@ export function ConflictPanel({
     <section aria-labelledby={headingId} className="border-line border-t">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2 bg-warn-soft px-4 py-3 md:px-5">
         <div className="min-w-0 flex-1 basis-72">
-          <h4 ref={heading} tabIndex={-1} id={headingId} className="font-semibold">
+          <h4 ref={heading} tabIndex={-1} id={headingId} className="scroll-mt-20 font-semibold">
             {title}
           </h4>
           <p className="mt-0.5 text-fg-muted">

@@ -4,8 +4,8 @@ import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem
 import { SaveBar } from "@/components/forms/save-bar";
 
 /** What the bar's button does, by its words; Save changes alone is the bar's own. */
-function saveButton(conflict: boolean, ready: boolean) {
-  if (conflict) return { saveLabel: "Compare versions" };
+function saveButton(conflict: boolean, comparing: boolean, ready: boolean) {
+  if (conflict) return { saveLabel: "Compare versions", saveVariant: comparing ? "secondary" : "primary" } as const;
   return ready ? {} : { saveLabel: "Save without a passing test", saveVariant: "secondary" as const };
 }
 
@@ -20,6 +20,7 @@ export function SaveControls({
   state,
   actions,
   savedMeanwhileBy,
+  comparing,
   administrators,
   asking,
   onAskingChange,
@@ -30,6 +31,8 @@ export function SaveControls({
   actions: SiemActions;
   /** Who has saved since the form was opened; null when nobody has. */
   savedMeanwhileBy: string | null;
+  /** Whether both versions are shown already. */
+  comparing: boolean;
   /** How many get a mail when delivery fails. */
   administrators: number;
   asking: boolean;
@@ -45,7 +48,7 @@ export function SaveControls({
         detail={savedMeanwhileBy === null ? testWords(actions) : `saved by ${savedMeanwhileBy} meanwhile`}
         saving={saving}
         onDiscard={onDiscard}
-        {...saveButton(savedMeanwhileBy !== null, actions.ready)}
+        {...saveButton(savedMeanwhileBy !== null, comparing, actions.ready)}
       />
       <SaveUntestedDialog
         open={asking}

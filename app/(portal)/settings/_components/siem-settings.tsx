@@ -95,6 +95,7 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
         state={state}
         actions={actions}
         savedMeanwhileBy={conflict.newer && (view.lastSave?.by ?? "someone else")}
+        comparing={conflict.comparing > 0}
         administrators={view.administrators.length}
         asking={asking}
         onAskingChange={setAsking}
