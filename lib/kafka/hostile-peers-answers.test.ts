@@ -104,6 +104,15 @@ test.each(failing)("%s is a named answer in time, at flat memory", async (_name,
   expect(JSON.stringify(outcome).length).toBeLessThan(8_000);
 });
 
+test("a topic of 20,000 partitions with three replicas each is large, and taken as it is", async () => {
+  const three = array(int32(1), int32(2), int32(3));
+  const partition = (id: number) => Buffer.concat([int16(0), int32(id), int32(1), three, three]);
+  const partitions = Buffer.concat(Array.from({ length: 20_000 }, (_, id) => partition(id)));
+  const answers = { metadata: withTopic(Buffer.concat([int32(20_000), partitions])) };
+  const outcome = await judgePeer(completeBroker(answers), { deadlineMs: 3_000 });
+  expect(outcome.stages.find(({ name }) => name === "topic")?.note).toContain("20000 partitions, 3 replicas");
+});
+
 /** A record batch (magic 2) that announces `count` records in these bytes, packed by the codec of that number. */
 function batch(records: Buffer, codec: number, count = 1): Buffer {
   const times = [int64(0n), int64(0n)];

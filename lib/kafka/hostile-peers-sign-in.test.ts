@@ -24,6 +24,7 @@ const withLifetime = versions(new Map([[fakeApi.saslAuthenticate, 1]]));
 
 const behaviours: [name: string, answers: FakeAnswers, code: KafkaErrorCode][] = [
   ["another mechanism", { saslHandshake: body(int16(33), array(text("GSSAPI"))) }, "MECHANISM_UNSUPPORTED"],
+  ["a yes, and a list of others", { saslHandshake: body(int16(0), array(text("GSSAPI"))) }, "MECHANISM_UNSUPPORTED"],
   ["a listener without SASL", { saslHandshake: body(int16(34), array()) }, "SASL_NOT_OFFERED"],
   ["2^31 mechanisms", { saslHandshake: body(int16(0), int32(0x7fff_ffff)) }, "NOT_KAFKA"],
   ["-7 mechanisms", { saslHandshake: body(int16(0), int32(-7)) }, "NOT_KAFKA"],

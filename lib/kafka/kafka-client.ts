@@ -232,7 +232,7 @@ export class KafkaClient {
       requestTimeout: requestTimeoutMs,
       enforceRequestTimeout: false,
     });
-    connectionPool.pool.forEach(tameConnection);
+    for (const connection of connectionPool.pool) tameConnection(connection, destination.saslMechanism);
     return new KafkaBroker({
       connectionPool,
       logger: silent,

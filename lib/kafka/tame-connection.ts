@@ -10,7 +10,7 @@ const unsupportedSaslMechanism = 33;
  * nothing waits (about 900 wake-ups a second), it waits on after an answer to a request that was never made, and a
  * refused SASL mechanism comes without the names of those on offer.
  */
-export function tameConnection(connection: Connection): void {
+export function tameConnection(connection: Connection, mechanism: string): void {
   const queue = connection.requestQueue;
   const schedule = RequestQueue.prototype.scheduleCheckPendingRequests;
   queue.scheduleCheckPendingRequests = () => {
@@ -24,12 +24,15 @@ export function tameConnection(connection: Connection): void {
   };
   const send = connection.send.bind(connection);
   connection.send = (exchange) =>
-    send(exchange.request.apiKey === saslHandshake ? namingMechanisms(exchange) : exchange);
+    send(exchange.request.apiKey === saslHandshake ? namingMechanisms(exchange, mechanism) : exchange);
 }
 
-function namingMechanisms({ request, response }: Exchange): Exchange {
+/** A broker that says yes to a mechanism and leaves it out of its list is taken at its list. */
+function namingMechanisms({ request, response }: Exchange, mechanism: string): Exchange {
   const parse = async (decoded: unknown) => {
-    if (!isHandshake(decoded) || decoded.errorCode !== unsupportedSaslMechanism) return response.parse(decoded);
+    if (!isHandshake(decoded)) return response.parse(decoded);
+    const offered = decoded.errorCode !== 0 || decoded.enabledMechanisms.includes(mechanism);
+    if (offered && decoded.errorCode !== unsupportedSaslMechanism) return response.parse(decoded);
     const detail = `The broker offers: ${decoded.enabledMechanisms.join(", ") || "none"}.`;
     throw new KafkaError("MECHANISM_UNSUPPORTED", detail, { retryable: false, ambiguous: false });
   };
