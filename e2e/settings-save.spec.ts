@@ -23,6 +23,11 @@ async function secondAdministrator(subscription: SeededSubscription): Promise<Se
   return person;
 }
 
+async function expireTests({ subscriptionId }: SeededSubscription): Promise<void> {
+  const { db } = await import("@/lib/db");
+  await db().passedTest.updateMany({ where: { subscriptionId }, data: { expiresAt: new Date() } });
+}
+
 async function openSettings(page: Page): Promise<void> {
   await page.goto("/settings");
   await openAdvancedSettings(page);
@@ -105,8 +110,17 @@ test("what passed is saved as tested, other values on one's word; two administra
     await expect.poll(async () => savedEvents(await consume({ topic: first }))).toMatchObject([{ tested: true }]);
   });
 
-  await test.step("Save without a passing test, after saying so", async () => {
+  await test.step("a test that is too old does not count any more", async () => {
     await page.getByLabel("Topic", { exact: true }).fill(next);
+    await pass(page);
+    await expireTests(subscription);
+    await bar(page).getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByText(/^No connection test of yours has passed with these values/)).toBeVisible();
+    await expect(bar(page)).toContainText("tested too long ago");
+    await expect(page.getByLabel("Topic", { exact: true })).toHaveValue(next);
+  });
+
+  await test.step("Save without a passing test, after saying so", async () => {
     const save = bar(page).getByRole("button", { name: "Save without a passing test" });
     await save.press("Enter");
     const dialog = page.getByRole("alertdialog", { name: "Save without a passing test?" });
