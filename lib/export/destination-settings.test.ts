@@ -45,6 +45,12 @@ describe("the settings' schema", () => {
     expect(messageFor({ caCertificate: "MIIB" })).toContain("-----BEGIN CERTIFICATE-----");
   });
 
+  it("takes no control character in a username, which would end its part of a sign-in message", () => {
+    expect(messageFor({ username: "svc\u0000other" })).toContain("control characters");
+    expect(messageFor({ username: "svc\nother" })).toContain("control characters");
+    expect(messageFor({ username: "CN=Zoë Søe, O=Example $ConnectionString" })).toBeUndefined();
+  });
+
   it("reads an empty password as none", () => {
     expect(destinationPassword.parse("")).toBeUndefined();
     expect(destinationPassword.parse(" ")).toBe(" ");

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
+import { answerLimit } from "@/lib/kafka/answer-limit";
 import { type Dial, dialBroker } from "@/lib/kafka/dial-broker";
 import { FrameGuard } from "@/lib/kafka/frame-guard";
 import { KafkaError } from "@/lib/kafka/sink";
@@ -47,7 +48,7 @@ export class BrokerSocket extends Duplex {
       return;
     }
     // kafkajs writes a request in one piece.
-    this.guard.expectAnswer();
+    this.guard.expectAnswer(answerLimit(chunk));
     this.inner.write(chunk, encoding, done);
   }
 

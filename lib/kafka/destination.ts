@@ -145,7 +145,12 @@ export const kafkaSettings = z.object({
     .refine((name) => name !== "." && name !== "..", "“.” and “..” are not topic names."),
   securityProtocol: z.enum(securityProtocols),
   saslMechanism: z.enum(saslMechanisms),
-  username: z.string().max(1024).default(""),
+  username: z
+    .string()
+    .max(1024)
+    // PLAIN parts its message by a zero (RFC 4616, 2).
+    .regex(/^\P{Cc}*$/u, "A SASL username has no line breaks or other control characters.")
+    .default(""),
   /** PEM of the CA that signed the brokers' certificates; empty for the system's trust store. */
   caCertificate: z.string().max(65_536).default(""),
   ...optionalSettings,

@@ -66,3 +66,13 @@ test("an answer more than there were requests is a fault", () => {
   expect(guard.check(Buffer.concat([answer, answer]))).toBeNull();
   expect(guard.check(answer)?.code).toBe("NOT_KAFKA");
 });
+
+test("each answer has the limit of its own request", () => {
+  const guard = new FrameGuard();
+  guard.expectAnswer(100);
+  guard.expectAnswer(1_000);
+  guard.expectAnswer(100);
+  const answer = (bytes: number) => framed(Buffer.alloc(bytes));
+  expect(guard.check(Buffer.concat([answer(100), answer(1_000)]))).toBeNull();
+  expect(guard.check(answer(101))?.code).toBe("NOT_KAFKA");
+});

@@ -16,11 +16,12 @@ export class FrameGuard {
   private readonly header = Buffer.alloc(headerBytes);
   private headerFilled = 0;
   private remaining = 0;
-  private awaited = 0;
+  /** The longest that each awaited answer may be. Kafka answers in the order of the requests. */
+  private readonly awaited: number[] = [];
 
   /** One more request is on its way. Kafka speaks only when asked, so a frame more than that is a flood. */
-  expectAnswer(): void {
-    this.awaited += 1;
+  expectAnswer(maxBytes = maxFrameBytes): void {
+    this.awaited.push(maxBytes);
   }
 
   /** Null while the bytes can be Kafka's; else why they are not, before a byte of the bad frame is passed on. */
@@ -38,9 +39,9 @@ export class FrameGuard {
       at += copied;
       if (this.headerFilled < headerBytes) return null;
       const length = this.header.readInt32BE();
-      if (length < minFrameBytes || length > maxFrameBytes) return foreignFrame(this.header, length);
-      if (this.awaited === 0) return unasked();
-      this.awaited -= 1;
+      const [maxBytes = maxFrameBytes] = this.awaited;
+      if (length < minFrameBytes || length > maxBytes) return foreignFrame(this.header, length);
+      if (this.awaited.shift() === undefined) return unasked();
       this.headerFilled = 0;
       this.remaining = length;
     }

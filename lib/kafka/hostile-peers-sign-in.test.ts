@@ -49,6 +49,7 @@ test.each(behaviours)("a sign-in answered by %s is named in time, at flat memory
 
 test.each([
   ["hours of iterations", "r=x,s=QUJD,i=2000000000", "2000000000"],
+  ["more iterations than any Kafka has", "r=x,s=QUJD,i=100001", "100001"],
   ["hours of iterations, hidden behind a letter", "r=x,s=QUJD,i=2000000000x", "2000000000x"],
   ["hours of iterations, said twice", "r=x,s=QUJD,i=4096,i=2000000000", "2000000000"],
   ["a number of iterations that is none", "r=x,s=QUJD,i=many", "many"],

@@ -54,6 +54,21 @@ test("a reset at once is a closed connection, whether or not it came before the 
   expect(outcome).toMatchObject({ ok: false, code: "CONNECTION_CLOSED" });
 });
 
+test("twenty brokers that each fill an answer of 10 MB take no memory", async () => {
+  const fill = (socket: Socket) =>
+    socket.once("data", () => {
+      socket.write(int32(10_000_000));
+      flood(Buffer.alloc(65_536))(socket);
+    });
+  const peers = await Promise.all(Array.from({ length: 20 }, () => startScriptedPeer(fill)));
+  const destination = destinationAt("", { brokers: peers.map(({ broker }) => broker) });
+  const before = process.memoryUsage().rss;
+  const outcome = await testConnection(destination, { context: loopbackContext, record: testRecord, deadlineMs });
+  expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
+  expect(outcome).toMatchObject({ ok: false, code: "NOT_KAFKA" });
+  await Promise.all(peers.map((each) => each.close()));
+});
+
 test("a silent port is answered within the default five seconds", async () => {
   peer = await startScriptedPeer(() => undefined);
   const outcome = await testConnection(destinationAt(peer.broker), { context: loopbackContext, record: testRecord });

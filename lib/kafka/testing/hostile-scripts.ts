@@ -35,9 +35,9 @@ export const hugeFrame: Script = (socket) => {
   flood(Buffer.alloc(65_536))(socket);
 };
 
-/** Announces a million bytes that come one by one. */
+/** Announces as much as any answer may have, and the bytes come one by one. */
 export const drip: Script = (socket) => {
-  socket.write(int32(1_000_000));
+  socket.write(int32(60_000));
   repeat(10, Buffer.alloc(1))(socket);
 };
 
