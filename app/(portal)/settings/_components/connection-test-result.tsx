@@ -3,12 +3,11 @@ import { Diagnosis } from "@/app/(portal)/settings/_components/diagnosis";
 import { TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
 import { Badge } from "@/components/ui/badge";
-import { Code } from "@/components/ui/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import { StateText } from "@/components/ui/state-text";
 import { Time } from "@/components/ui/time";
-import { clientKeyLabel, needsPassword, passwordLabel, settingLabels } from "@/lib/export/destination-settings";
-import { kcatCommand, kcatFiles } from "@/lib/export/kafka-kcat-command";
+import { clientKeyLabel, passwordLabel, settingLabels } from "@/lib/export/destination-settings";
+import { kcatCommand, kcatNotes } from "@/lib/export/kafka-kcat-command";
 import { stageLabels } from "@/lib/kafka/connection-test/stage-labels";
 
 type Tested = NonNullable<SiemActions["tested"]>;
@@ -40,18 +39,10 @@ function Verdict({ outcome, stale }: { outcome: Tested["outcome"]; stale: boolea
 
 /** What the command needs that it doesn't hold. */
 function BeforeKcat({ settings }: Pick<Tested, "settings">) {
-  const files = kcatFiles(settings);
   return (
     <div className="mt-1.5 space-y-1 text-fg-muted text-xs empty:hidden">
-      {needsPassword(settings) && (
-        <p>
-          Set <Code>SASL_PASSWORD</Code> in your shell first, to the {passwordLabel(settings)}.
-        </p>
-      )}
-      {files.map(({ name, holds }) => (
-        <p key={name}>
-          Save the {holds} as <Code>{name}</Code>.
-        </p>
+      {kcatNotes(settings).map((note) => (
+        <p key={note}>{note}</p>
       ))}
     </div>
   );
