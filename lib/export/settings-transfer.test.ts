@@ -6,6 +6,7 @@ import {
   importSettings,
   maxSettingsFileLength,
   settingsFileName,
+  settingWithSecret,
 } from "@/lib/export/settings-transfer";
 import { saslMechanisms, securityProtocols } from "@/lib/kafka/destination";
 
@@ -43,7 +44,9 @@ const any = fc
     topic: name,
     securityProtocol: fc.constantFrom(...securityProtocols),
     saslMechanism: fc.constantFrom(...saslMechanisms),
-    username: fc.string({ unit: "binary", minLength: 1, maxLength: 60 }).filter((text) => text.trim() !== ""),
+    username: fc
+      .string({ unit: "binary", minLength: 1, maxLength: 60 })
+      .filter((text) => text.trim() !== "" && !/\p{Cc}/u.test(text)),
     tokenEndpoint: name.map((host) => `https://${host}.example.com/token`),
     oauthClientId: name,
     oauthScope: fc.stringMatching(/^([a-z]{1,8}( [a-z]{1,8})?)?$/),
@@ -115,6 +118,13 @@ describe("a file that is not taken says why", () => {
       "a secret, in “settings.caCertificate”",
     ],
     [
+      "a secret in an address",
+      fileWith(({ settings: inner }) => {
+        inner.tokenEndpoint = "https://login.example.com/token?client_secret=canary";
+      }),
+      "a secret, in “Token endpoint”",
+    ],
+    [
       "unknown settings",
       fileWith((content) => {
         content.color = 1;
@@ -149,6 +159,14 @@ describe("a file that is not taken says why", () => {
     ]);
   });
 
+  it.each(["topic", "brokers", "color"])("nested as deep as a file may be, in %s", (name) => {
+    const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    const text = fileWith(({ settings: inner }) => {
+      inner[name] = "nested";
+    }).replace('"nested"', nested);
+    expect(importSettings(text).ok).toBe(false);
+  });
+
   it("whatever is in it", () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
@@ -156,4 +174,13 @@ describe("a file that is not taken says why", () => {
       }),
     );
   });
+});
+
+it.each([
+  ["tokenEndpoint", "https://login.example.com/token?client_secret=canary"],
+  ["username", "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=canary"],
+  ["username", 'x.PlainLoginModule required username="u" password="canary";'],
+] as const)("a secret in %s is found before it is in a file", (setting, value) => {
+  expect(settingWithSecret({ ...settings, [setting]: value })).toBe(setting);
+  expect(settingWithSecret({ ...settings, username: "$ConnectionString" })).toBeNull();
 });

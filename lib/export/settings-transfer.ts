@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type DestinationSettings, destinationSettings } from "@/lib/export/destination-settings";
+import {
+  type DestinationSettings,
+  destinationSettings,
+  settingNames as formNames,
+  type SettingName,
+  settingLabels,
+} from "@/lib/export/destination-settings";
 import { kafkaSettings } from "@/lib/kafka/destination";
 
 export const settingsFormat = "cloud-pki-siem-settings";
@@ -59,17 +65,29 @@ export function settingsFileName(subscription: string): string {
 const secretName = /password|passwd|secret|client.?key|private.?key|jaas|credential/i;
 const secretValue = /PRIVATE KEY-----|LoginModule\s/;
 
-/** The first place where the content has a secret, as a path; null when there is none. */
-function findSecret(value: unknown, path: string): string | null {
-  if (typeof value === "string") return secretValue.test(value) ? path : null;
-  if (typeof value !== "object" || value === null) return null;
-  for (const [name, inner] of Object.entries(value)) {
-    const inside = Array.isArray(value) ? path : [path, name].filter(Boolean).join(".");
-    if (!Array.isArray(value) && secretName.test(name)) return inside;
-    const found = findSecret(inner, inside);
-    if (found !== null) return found;
+/** The first place where the content has a secret, as a path; null when there is none. As deep as a file may be nested. */
+function findSecret(content: unknown): string | null {
+  const places = [{ value: content, path: "" }];
+  for (const { value, path } of places) {
+    if (typeof value === "string" && secretValue.test(value)) return path;
+    if (typeof value !== "object" || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      const inside = Array.isArray(value) ? path : path === "" ? name : `${path}.${name}`;
+      if (!Array.isArray(value) && secretName.test(name)) return inside;
+      places.push({ value: inner, path: inside });
+    }
   }
   return null;
+}
+
+const secretText = /PRIVATE KEY|LoginModule|SharedAccessKey\s*=|(?:password|passwd|secret)["']?\s*[=:]/i;
+
+/**
+ * The first setting with a secret in it by mistake, such as a token endpoint with `client_secret` in its query or a
+ * connection string for a username; null when there is none.
+ */
+export function settingWithSecret(settings: DestinationSettings): SettingName | null {
+  return formNames.find((name) => secretText.test(String(settings[name]))) ?? null;
 }
 
 function refused(problem: string, fieldErrors: { path: string; message: string }[] = []): ImportedSettings {
@@ -110,6 +128,15 @@ function readHead(value: unknown): ImportedSettings | null {
   );
 }
 
+function secretWords(where: string): string {
+  return `This file holds a secret, in “${where}”. Take it out of the file, type it into the form, and treat it as disclosed if the file has been passed on.`;
+}
+
+/** A file has a list where the form has lines. */
+function brokersText(brokers: unknown): unknown {
+  return z.array(z.string()).safeParse(brokers).data?.join("\n") ?? brokers;
+}
+
 function readSettings(value: object): ImportedSettings {
   const outside = envelope.safeParse(value);
   if (!outside.success) {
@@ -117,9 +144,11 @@ function readSettings(value: object): ImportedSettings {
     return refused(`The file is damaged: ${quoted(where)} is missing or of another kind. Export the settings again.`);
   }
   const { enabled, settings } = outside.data;
-  const brokers = Array.isArray(settings.brokers) ? settings.brokers.join("\n") : settings.brokers;
-  const inside = destinationSettings.safeParse({ ...settings, brokers });
-  if (inside.success) return { ok: true, enabled, settings: inside.data };
+  const inside = destinationSettings.safeParse({ ...settings, brokers: brokersText(settings.brokers) });
+  if (inside.success) {
+    const secret = settingWithSecret(inside.data);
+    return secret === null ? { ok: true, enabled, settings: inside.data } : refused(secretWords(settingLabels[secret]));
+  }
   const fieldErrors = inside.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   return refused("Some settings in this file can’t be used. Mend the file, or export the settings again.", fieldErrors);
 }
@@ -139,12 +168,8 @@ export function importSettings(text: string): ImportedSettings {
   if (stranger || typeof value !== "object" || value === null) {
     return stranger ?? refused("This is JSON, but no file of exported settings.");
   }
-  const secret = findSecret(value, "");
-  if (secret !== null) {
-    return refused(
-      `This file holds a secret, in “${secret.slice(0, 60)}”. Take it out of the file, type it into the form, and treat it as disclosed if the file has been passed on.`,
-    );
-  }
+  const secret = findSecret(value);
+  if (secret !== null) return refused(secretWords(secret.slice(0, 60)));
   const unknown = unknownNames(value);
   if (unknown.length > 0) {
     return refused(`This file has settings that are not known here: ${quoted(unknown)}. Take them out, and try again.`);
