@@ -1,4 +1,4 @@
-import { Check, History, X } from "lucide-react";
+import { Check, History, TriangleAlert, X } from "lucide-react";
 import { Diagnosis } from "@/app/(portal)/settings/_components/diagnosis";
 import { TestStageItem } from "@/app/(portal)/settings/_components/test-stage-item";
 import type { SiemActions } from "@/app/(portal)/settings/_components/use-siem-actions";
@@ -18,8 +18,9 @@ function editedWords(names: Tested["editedSince"], settings: Tested["settings"])
   return `${labels.join(", ")} ${labels.length === 1 ? "was" : "were"} edited after this test.`;
 }
 
-/** A pass that the form has left behind is not shown in green any more. */
+/** A pass that the form has left behind is not shown in green any more; its warnings are counted, for they lie below. */
 function Verdict({ outcome, stale }: { outcome: Tested["outcome"]; stale: boolean }) {
+  const warnings = outcome.stages.filter(({ status }) => status === "warned").length;
   return (
     <div className="mx-4 mt-4 flex items-center gap-2 border-line border-b pb-2 text-xs md:mx-5">
       {outcome.ok ? (
@@ -29,6 +30,11 @@ function Verdict({ outcome, stale }: { outcome: Tested["outcome"]; stale: boolea
       ) : (
         <Badge tone="danger" icon={<X aria-hidden />}>
           Failed at {stageLabels[outcome.stage]}
+        </Badge>
+      )}
+      {outcome.ok && warnings > 0 && (
+        <Badge tone={stale ? "neutral" : "warn"} icon={<TriangleAlert aria-hidden />}>
+          {warnings === 1 ? "1 warning" : `${warnings} warnings`}
         </Badge>
       )}
       <Time value={outcome.testedAt} parts="time" className="text-fg-muted" />
@@ -48,7 +54,7 @@ function BeforeKcat({ settings }: Pick<Tested, "settings">) {
   );
 }
 
-/** Stages with their times; on a pass where the test log lies and how to read it, on a failure what to do. */
+/** Stages with their times; on a pass where the test log lies and how to read it, on a failure what to do, before them. */
 export function ConnectionTestResult({ tested }: { tested: Tested }) {
   const { outcome, settings, editedSince } = tested;
   const stale = editedSince.length > 0;
@@ -62,12 +68,13 @@ export function ConnectionTestResult({ tested }: { tested: Tested }) {
           </StateText>
         )}
       </div>
+      {!outcome.ok && <Diagnosis failure={outcome} />}
       <ol className="py-1.5">
         {outcome.stages.map((stage) => (
           <TestStageItem key={stage.name} stage={stage} totalMs={Math.max(1, outcome.tookMs)} />
         ))}
       </ol>
-      {outcome.ok ? (
+      {outcome.ok && (
         <div className="border-line border-t px-4 pt-3 md:px-5">
           <CodeBlock
             label="Read it back with kcat"
@@ -75,8 +82,6 @@ export function ConnectionTestResult({ tested }: { tested: Tested }) {
           />
           <BeforeKcat settings={settings} />
         </div>
-      ) : (
-        <Diagnosis failure={outcome} />
       )}
     </>
   );

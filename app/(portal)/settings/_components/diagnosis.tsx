@@ -10,7 +10,7 @@ export function Diagnosis({ failure }: { failure: TestFailure }) {
     { term: "What to do next", text: nextStep },
   ];
   return (
-    <div className="mx-4 mt-1 overflow-hidden rounded-lg border border-danger-line md:mx-5">
+    <div className="mx-4 mt-3 overflow-hidden rounded-lg border border-danger-line md:mx-5">
       <dl className="divide-y divide-line">
         <div className="bg-danger-soft px-3 py-2">
           <dt className="text-fg-muted text-xs">What happened</dt>
