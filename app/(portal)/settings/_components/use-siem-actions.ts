@@ -66,6 +66,13 @@ async function answered<T>(action: Promise<ActionResult<T>>): Promise<ActionResu
   }
 }
 
+function whatFollows(enabled: boolean, withoutPassingTest: boolean): string {
+  if (!enabled) return "Sending is off.";
+  return withoutPassingTest
+    ? "They were not tested: whether events arrive shows under Delivery."
+    : "Events go out from now on.";
+}
+
 function notRun(name: TestStage["name"]): TestStage {
   return { name, status: "not-run", startMs: null, tookMs: null, note: "" };
 }
@@ -118,7 +125,7 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
     const asStored = { secrets: {}, secretsSetAt: secretsSetAt(saved) };
     setTested((old) => old && (editedSince(old, values, stored).length === 0 ? { ...old, ...asStored } : old));
     adopt(saved);
-    toast({ title: "Settings saved", description: saved.enabled ? "Events go out from now on." : "Sending is off." });
+    toast({ title: "Settings saved", description: whatFollows(saved.enabled, withoutPassingTest) });
     return true;
   }
 
