@@ -49,7 +49,7 @@ export const kafkaErrorWords = {
   TLS_UNTRUSTED: {
     title: "The broker's certificate is not trusted",
     cause: "It was signed by a CA that is not in the trust store in use.",
-    nextStep: "Paste the certificate of the CA that signed it under TLS trust.",
+    nextStep: "Choose Own CA certificate under TLS trust, and paste the certificate of the CA that signed it.",
   },
   TLS_NAME_MISMATCH: {
     title: "The broker's certificate is for another name",
@@ -88,7 +88,7 @@ export const kafkaErrorWords = {
     title: "TLS could not be agreed",
     cause:
       "Both sides speak TLS and found no common ground: no cipher suite in common, or with TLS 1.2 no client certificate.",
-    nextStep: "Compare ssl.cipher.suites and ssl.client.auth of the listener with the details below.",
+    nextStep: "Compare ssl.cipher.suites and ssl.client.auth of the listener with the broker's answer.",
   },
   AUTHENTICATION_FAILED: {
     title: "Username or password was refused",
@@ -113,7 +113,7 @@ export const kafkaErrorWords = {
   MECHANISM_UNSUPPORTED: {
     title: "The broker does not offer this SASL mechanism",
     cause: "The listener has other mechanisms enabled.",
-    nextStep: "Choose one of the mechanisms that the details below name.",
+    nextStep: "Choose one of the mechanisms that the broker's answer names.",
   },
   SASL_NOT_OFFERED: {
     title: "The listener does not ask for a username",
@@ -141,12 +141,14 @@ export const kafkaErrorWords = {
   TOPIC_HIDDEN: {
     title: "The topic does not exist, or is hidden from this user",
     cause: "Kafka does not tell a user without rights on a topic whether the topic exists.",
-    nextStep: "Check the topic's name first. If it is right, grant the user Write and Describe on the topic.",
+    nextStep:
+      "Check the topic's name first. If it is right, grant the user Write on the topic, better Write and Read. The settings have the commands under What will be sent, Permissions.",
   },
   TOPIC_FORBIDDEN: {
     title: "The user may not write to the topic",
     cause: "The cluster knows the user, and its ACLs give this user no Write on the topic.",
-    nextStep: "Grant the user Write and Describe on the topic.",
+    nextStep:
+      "Check the topic's name, then grant the user Write on it, better Write and Read. The settings have the commands under What will be sent, Permissions.",
   },
   RECORD_TOO_LARGE: {
     title: "The record is larger than the topic accepts",
@@ -161,7 +163,7 @@ export const kafkaErrorWords = {
   RECORD_REFUSED: {
     title: "The topic refuses the record",
     cause: "The broker checks records of this topic and did not accept this one.",
-    nextStep: "Compare the topic's settings with the details below.",
+    nextStep: "Compare the topic's settings with the broker's answer.",
   },
   NOT_KAFKA: {
     title: "The other side is not a Kafka broker",
@@ -196,7 +198,7 @@ export const kafkaErrorWords = {
   UNKNOWN: {
     title: "An answer that the portal does not know",
     cause: "The cause is not in the portal's catalogue.",
-    nextStep: "Unfold the details, and look there for the broker's own words.",
+    nextStep: "Unfold the broker's answer, and look there for its own words.",
   },
 } as const;
 

@@ -36,8 +36,9 @@ export function AclPanel({ subscriptionId, settings }: { subscriptionId: string;
   return (
     <div className="space-y-4">
       <p className="text-fg-muted text-xs">
-        For an administrator of the brokers, whose own sign-in is in <Code>admin.properties</Code>. The user is{" "}
-        <Code>{`User:${principal.name}`}</Code>. {principal.note}
+        For an administrator of the brokers, whose own sign-in is in <Code>admin.properties</Code>: the same lines as in
+        client.properties under Read it back, with that administrator’s name and password. One of the first two commands
+        is enough. The user is <Code>{`User:${principal.name}`}</Code>. {principal.note}
       </p>
       <div className="grid grid-cols-1 gap-x-5 gap-y-5 lg:grid-cols-2">
         <section aria-label="Exactly once" className="min-w-0 space-y-2">
@@ -49,7 +50,8 @@ export function AclPanel({ subscriptionId, settings }: { subscriptionId: string;
         <section aria-label="At least once" className="min-w-0 space-y-2">
           <CodeBlock label="For at least once" value={commands.atLeastOnce} />
           <p className="text-fg-muted text-xs">
-            After a crash one batch may come twice, with the same event ids. Test Connection then warns at Read back.
+            After a crash one batch may come twice, with the same event ids. Test Connection then warns at Permission to
+            read back.
           </p>
         </section>
         <section aria-label="Before Kafka 2.8" className="min-w-0 space-y-2">

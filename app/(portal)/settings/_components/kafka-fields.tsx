@@ -73,7 +73,10 @@ export function KafkaFields({ subscriptionId, state }: { subscriptionId: string;
       <Field
         {...settingField(subscriptionId, state, "brokers")}
         className="sm:col-span-2"
-        help={help.brokers ?? "One host:port a line. The others are found through any one that answers."}
+        help={
+          help.brokers ??
+          "One host:port a line. The others are found through any one that answers. A pasted client.properties is offered to all fields."
+        }
       >
         <Textarea mono {...form.register("settings.brokers", { onBlur: tidyBrokers })} />
       </Field>

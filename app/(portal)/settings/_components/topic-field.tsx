@@ -18,7 +18,10 @@ export function TopicField({ subscriptionId, state }: { subscriptionId: string; 
     <div className="min-w-0 sm:col-span-2">
       <Field
         {...settingField(subscriptionId, state, "topic")}
-        help={kafkaPreset(values.preset).help.topic ?? "Must exist. The user needs Write and Describe."}
+        help={
+          kafkaPreset(values.preset).help.topic ??
+          "Must exist. The user needs Write on it, and Read for exactly once: see Permissions below."
+        }
       >
         <Input mono {...form.register("settings.topic")} />
       </Field>
