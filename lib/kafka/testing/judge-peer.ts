@@ -12,9 +12,25 @@ export const testRecord = { key: "subscription", value: "{}", headers: {} };
 export const testPassword = "correct-horse-battery";
 
 const maxGrowthBytes = 50 * 1024 * 1024;
-/** A page must not wait longer for its answer because somebody tests a connection; the machine itself may be busy. */
+/** A page must not wait longer for its answer because somebody tests a connection. */
 const maxPauseMs = 500;
 const nanosecondsPerMs = 1e6;
+const microsecondsPerMs = 1e3;
+
+/**
+ * The longest pause of the event loop that the process itself may have made: on a busy machine it waits for its turn,
+ * and has then used less of the processor than the pause was long.
+ */
+function watchPauses(): () => number {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const before = process.cpuUsage();
+  delay.enable();
+  return () => {
+    delay.disable();
+    const { user, system } = process.cpuUsage(before);
+    return Math.min(delay.max / nanosecondsPerMs, (user + system) / microsecondsPerMs);
+  };
+}
 
 export function destinationAt(broker: string, settings: Partial<KafkaDestination> = {}): KafkaDestination {
   return {
@@ -39,15 +55,14 @@ export async function judgePeer(
 ): Promise<TestOutcome> {
   const peer = await startScriptedPeer(script);
   const before = process.memoryUsage().rss;
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+  const longestPauseMs = watchPauses();
   try {
     const destination = destinationAt(peer.broker, settings);
     const outcome = await testConnection(destination, { context: loopbackContext, record: testRecord, deadlineMs });
-    delay.disable();
+    const pauseMs = longestPauseMs();
     expect(outcome.tookMs).toBeLessThanOrEqual(deadlineMs);
     expect(process.memoryUsage().rss - before).toBeLessThan(maxGrowthBytes);
-    expect(delay.max / nanosecondsPerMs).toBeLessThan(maxPauseMs);
+    expect(pauseMs).toBeLessThan(maxPauseMs);
     await vi.waitFor(() => expect(peer.open).toBe(0));
     return outcome;
   } finally {
