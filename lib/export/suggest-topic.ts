@@ -11,8 +11,8 @@ export function suggestTopic(typed: string): string | null {
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/[^a-zA-Z0-9._-]+/g, ".")
-    .replace(/\.*([_-])\.*/g, "$1")
     .replace(/\.{2,}/g, ".")
+    .replace(/\.?([_-])\.?/g, "$1")
     .slice(0, maxLength)
     .replace(/^\.+|\.+$/g, "");
   return plain === "" ? null : plain;

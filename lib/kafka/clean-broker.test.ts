@@ -38,3 +38,8 @@ it("changes no broker that is written as it should be", () => {
     }),
   );
 });
+
+it("reads a text that is nothing but what stands behind brokers as fast as any other", () => {
+  const dots = ".".repeat(262_144);
+  expect(splitBrokers(`${dots}a.example.com:9092${dots}`)).toEqual([`${dots}a.example.com:9092`]);
+});

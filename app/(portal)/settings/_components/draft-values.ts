@@ -46,7 +46,7 @@ export type SettingsDraft = z.output<typeof settingsDraft>;
 type TextName = keyof SettingsDraft["texts"];
 const textNames = Object.keys(settingsDraft.shape.texts.shape) as TextName[];
 
-const secretSigns = /PRIVATE KEY|LoginModule|SharedAccessKey|(?:password|passwd|secret)["']?\s*[=:]|:[^\s/@]+@/i;
+const secretSigns = /PRIVATE KEY|LoginModule|SharedAccessKey|(?:password|passwd|secret)["']?\s*[=:]|:[^\s/@:]*@/i;
 
 /** Whether a field that is no secret's holds one all the same: a private key, a JAAS line, a password in an address. */
 export function holdsSecret(value: string): boolean {
