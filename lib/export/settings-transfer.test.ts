@@ -45,7 +45,7 @@ const any = fc
     securityProtocol: fc.constantFrom(...securityProtocols),
     saslMechanism: fc.constantFrom(...saslMechanisms),
     username: fc
-      .string({ unit: "binary", minLength: 1, maxLength: 60 })
+      .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
       .filter((text) => text.trim() !== "" && !/\p{Cc}/u.test(text)),
     tokenEndpoint: name.map((host) => `https://${host}.example.com/token`),
     oauthClientId: name,

@@ -19,7 +19,7 @@ it.each(["", "  ", "pki.audit", " pki.audit ", "///", "日本"])("has nothing to
 
 it("suggests what Kafka allows alone", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (typed) => {
+    fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (typed) => {
       const suggested = suggestTopic(typed);
       if (suggested !== null) expect(suggested).toMatch(/^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,249}$/);
     }),
