@@ -104,6 +104,12 @@ describe("what can't be used", () => {
     expect(notesOf("sasl.jaas.config=software.amazon.msk.auth.iam.IAMLoginModule required;")).toContain("AWS_MSK_IAM");
     expect(notesOf("bootstrap.servers=k:9092\nsecurity.protocol=PLAINTEXT")).toContain("“PLAINTEXT” is not supported");
     expect(notesOf("ssl.truststore.location=/etc/ca.jks")).toContain("ssl.truststore.location names a file");
+    expect(notesOf("ssl.ca.location=/etc/ca.pem")).toContain("into CA certificate");
+    expect(notesOf("ssl.keystore.location=/etc/client.p12")).toContain(
+      "into Client certificate and Client private key",
+    );
+    expect(notesOf("ssl.certificate.location=/etc/client.pem")).toContain("into Client certificate,");
+    expect(notesOf("ssl.key.location=/etc/client.key")).toContain("into Client private key,");
     expect(notesOf("ssl.endpoint.identification.algorithm=")).toContain("always made here");
     expect(notesOf('x.ScramLoginModule required username="u" password="p";')).toContain("choose the SASL mechanism");
   });
@@ -158,6 +164,8 @@ const word = fc.stringMatching(/^[a-z]([a-z0-9-]{0,20}[a-z0-9])?$/);
 const secret = fc.string({ minLength: 1, maxLength: 40, unit: "binary" }).filter((text) => {
   return text.trim() !== "" && !/[\r\n]/.test(text) && !/^(\*+|x{4,}|<.*>|\{\{.*\}\}|\$\{.*\}|REPLACE.*)$/i.test(text);
 });
+/** What the form takes for a username. */
+const printable = secret.filter((text) => /^\P{Cc}*$/u.test(text));
 const fileOf = fc.record({
   hosts: fc.array(word, { minLength: 1, maxLength: 4 }),
   securityProtocol: fc.constantFrom("SASL_PLAINTEXT", "SASL_SSL"),
@@ -172,7 +180,7 @@ describe("properties", () => {
   it("a generated file gives back what it was made of", () => {
     fc.assert(
       fc.property(fileOf, ({ hosts, securityProtocol, saslMechanism, username, password, separator, newline }) => {
-        const brokers = hosts.map((host) => `${host}.example.com:9093`);
+        const brokers = [...hosts, ...hosts].map((host) => `${host}.example.com:9093`);
         const jaas = `x.${saslMechanism === "PLAIN" ? "Plain" : "Scram"}LoginModule required username=${quoted(username)} password=${quoted(password)};`;
         const lines = [
           "# made for a test",
@@ -182,7 +190,7 @@ describe("properties", () => {
           `sasl.jaas.config${separator}${stored(jaas).replace(" required ", ` required \\${newline}   `)}`,
         ];
         expect(fieldsOf(lines.join(newline))).toEqual({
-          brokers: brokers.join("\n"),
+          brokers: [...new Set(brokers)].join("\n"),
           securityProtocol,
           saslMechanism,
           username,
@@ -194,7 +202,7 @@ describe("properties", () => {
 
   it("the properties file that the portal shows is understood, but for the secret that it has no more", () => {
     fc.assert(
-      fc.property(fileOf, secret, ({ hosts, securityProtocol, saslMechanism }, username) => {
+      fc.property(fileOf, printable, ({ hosts, securityProtocol, saslMechanism }, username) => {
         const settings = destinationSettings.parse({
           provider: "kafka",
           brokers: hosts.map((host) => `${host}:9093`).join(),

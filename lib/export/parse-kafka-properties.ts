@@ -112,8 +112,17 @@ function putExtensions(found: Found, text: string): void {
   }
 }
 
+/** The form's words for what is in the file that the property names. */
+function fileField(key: string): string {
+  if (/truststore|ca[._-]?(?:location|file)$/i.test(key)) return "CA certificate";
+  if (/keystore/i.test(key)) return "Client certificate and Client private key";
+  return /key[._-]?(?:location|file)$/i.test(key) ? "Client private key" : "Client certificate";
+}
+
 function putFileNote({ notes }: Found, key: string, value: string): void {
-  if (value.trim() !== "") notes.add(`${key} names a file: paste what is in that file into its field.`);
+  if (value.trim() !== "") {
+    notes.add(`${key} names a file: paste what is in it into ${fileField(key)}, as PEM.`);
+  }
 }
 
 function putNameCheckNote({ notes }: Found, value: string): void {
@@ -122,7 +131,7 @@ function putNameCheckNote({ notes }: Found, value: string): void {
 }
 
 function putEntry(found: Found, { key, value, raw }: KafkaPropertyEntry, meaning: FillName | OtherMeaning): void {
-  if (meaning === "brokers") put(found, meaning, splitBrokers(value).join("\n"));
+  if (meaning === "brokers") put(found, meaning, [...new Set(splitBrokers(value))].join("\n"));
   else if (meaning === "securityProtocol") putProtocol(found, value);
   else if (meaning === "saslMechanism") putMechanism(found, value);
   else if (meaning === "extensions") putExtensions(found, value);
