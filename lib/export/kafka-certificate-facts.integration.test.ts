@@ -20,6 +20,10 @@ it("tells subject, issuer and validity of each certificate in its order", () => 
   ]);
 });
 
+it("tells a CA's certificate from one that a CA has issued", () => {
+  expect(certificateFacts(`${client}\n${ca}`, new Date()).map((facts) => facts?.anchor)).toEqual([false, true]);
+});
+
 it("gives notice before a certificate begins, in its last thirty days, and after it has ended", () => {
   expect(noticeAt("notBefore", -1)).toBe("not yet valid");
   expect(noticeAt("notBefore", 0)).toBeNull();

@@ -10,6 +10,8 @@ export type CertificateFacts = {
   notBefore: string;
   notAfter: string;
   notice: "expired" | "not yet valid" | "expires soon" | null;
+  /** Whether brokers' certificates can be checked against it: one of a CA, or one that signed itself. */
+  anchor: boolean;
 };
 
 /** A distinguished name in one line (RFC 4514's order is the reverse; this one is as the certificate has it). */
@@ -25,7 +27,7 @@ function noticeOf(notBefore: Date, notAfter: Date, now: Date): CertificateFacts[
 
 function factsOf(pem: string, now: Date): CertificateFacts | null {
   try {
-    const { subject, issuer, validFrom, validTo } = new X509Certificate(pem);
+    const { subject, issuer, validFrom, validTo, ca } = new X509Certificate(pem);
     const [notBefore, notAfter] = [new Date(validFrom), new Date(validTo)];
     return {
       subject: oneLine(subject),
@@ -33,6 +35,7 @@ function factsOf(pem: string, now: Date): CertificateFacts | null {
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
       notice: noticeOf(notBefore, notAfter, now),
+      anchor: ca || subject === issuer,
     };
   } catch {
     return null;

@@ -33,8 +33,8 @@ function useCertificateFacts(subscriptionId: string, pem: string): (CertificateF
   return read.pem === pem ? read.facts : [];
 }
 
-function Facts({ facts }: { facts: CertificateFacts }) {
-  const { subject, issuer, notAfter, notice } = facts;
+function Facts({ facts, forTrust }: { facts: CertificateFacts; forTrust: boolean }) {
+  const { subject, issuer, notAfter, notice, anchor } = facts;
   return (
     <li className="space-y-2">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
@@ -47,6 +47,11 @@ function Facts({ facts }: { facts: CertificateFacts }) {
           <Time value={notAfter} parts="date" />
         </dd>
       </dl>
+      {forTrust && !anchor && (
+        <Callout tone="warn" title="This is not a CA’s certificate">
+          {`Brokers’ certificates can’t be checked against it. Paste the one of its issuer, ${issuer}.`}
+        </Callout>
+      )}
       {notice && (
         <Callout tone={notices[notice].tone} title={notices[notice].title}>
           {notice === "expires soon"
@@ -63,10 +68,13 @@ export function CertificateSummary({
   subscriptionId,
   label,
   pem,
+  forTrust = false,
 }: {
   subscriptionId: string;
   label: string;
   pem: string;
+  /** They are to check others by. */
+  forTrust?: boolean;
 }) {
   const facts = useCertificateFacts(subscriptionId, pem);
   const readable = facts.filter((one) => one !== null);
@@ -75,7 +83,7 @@ export function CertificateSummary({
       {readable.length > 0 && (
         <ul className="space-y-3 rounded-md border border-line bg-sunken px-3 py-2.5">
           {readable.map((one) => (
-            <Facts key={`${one.subject} ${one.notBefore} ${one.notAfter}`} facts={one} />
+            <Facts key={`${one.subject} ${one.notBefore} ${one.notAfter}`} facts={one} forTrust={forTrust} />
           ))}
         </ul>
       )}

@@ -55,7 +55,12 @@ export function CaCertificateField({ subscriptionId, state }: { subscriptionId: 
         placeholder="-----BEGIN CERTIFICATE-----"
         help={help.caCertificate ?? "PEM of the CA that signed the brokers’ certificates, or of several."}
       />
-      <CertificateSummary subscriptionId={subscriptionId} label={label} pem={values.settings.caCertificate ?? ""} />
+      <CertificateSummary
+        subscriptionId={subscriptionId}
+        label={label}
+        pem={values.settings.caCertificate ?? ""}
+        forTrust
+      />
     </>
   );
 }
