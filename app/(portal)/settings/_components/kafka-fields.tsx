@@ -75,7 +75,7 @@ export function KafkaFields({ subscriptionId, state }: { subscriptionId: string;
         className="sm:col-span-2"
         help={
           help.brokers ??
-          "One host:port a line. The others are found through any one that answers. A pasted client.properties is offered to all fields."
+          "One host:port a line. The others are found through any one that answers. A client.properties pasted here fills in the other fields, too."
         }
       >
         <Textarea mono {...form.register("settings.brokers", { onBlur: tidyBrokers })} />

@@ -5,6 +5,7 @@ import { Field } from "@/components/forms/field";
 import { Textarea } from "@/components/forms/textarea";
 import { Button } from "@/components/ui/button";
 import { settingLabels } from "@/lib/export/destination-settings";
+import { parseKafkaProperties } from "@/lib/export/parse-kafka-properties";
 import {
   type ImportedSettings,
   importSettings,
@@ -13,6 +14,14 @@ import {
 } from "@/lib/export/settings-transfer";
 
 type Refused = Extract<ImportedSettings, { ok: false }>;
+
+const clientConfiguration =
+  "This is the configuration of a Kafka client, no file of exported settings. Press Cancel and paste it into Brokers: its values are offered for their fields.";
+
+/** A settings file is JSON, and its own problems come first. */
+function isClientConfiguration(text: string): boolean {
+  return !text.trimStart().startsWith("{") && parseKafkaProperties(text) !== null;
+}
 
 function Problem({ refused: { problem, fieldErrors } }: { refused: Refused }) {
   const labels: Readonly<Record<string, string>> = settingLabels;
@@ -47,7 +56,7 @@ export function SettingsFileImport({
   function take(content: string) {
     const imported = importSettings(content);
     if (imported.ok) return onImport(imported);
-    setRefused(imported);
+    setRefused(isClientConfiguration(content) ? { ...imported, problem: clientConfiguration } : imported);
     panel.current?.querySelector("textarea")?.focus();
   }
   async function choose(file: File) {
