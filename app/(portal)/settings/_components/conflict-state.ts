@@ -21,7 +21,7 @@ export function useConflict(saved: StoredDestination | null, state: SiemFormStat
     setComparing((count) => count + 1);
     router.refresh();
   }, [refused, router]);
-  const risen = saved !== null && saved.version > (state.version ?? 0);
+  const risen = saved !== null && saved.version > (state.stored?.version ?? 0);
   const newer = risen && state.changes.length > 0 && busy !== "save" ? saved : null;
   // The next save by somebody else is told quietly again.
   useEffect(() => {

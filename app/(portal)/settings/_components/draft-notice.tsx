@@ -4,9 +4,8 @@ import { Callout } from "@/components/ui/callout";
 
 /** Says that the form holds what an earlier visit left unsaved, and takes it back on demand. */
 export function DraftNotice({ state, onDiscard }: { state: SiemFormState; onDiscard: () => void }) {
-  const { restored, changes, stored, version } = state;
+  const { restored, changes } = state;
   if (!restored || (changes.length === 0 && !restored.hadSecrets)) return null;
-  const savedSince = (stored?.version ?? null) !== version;
   return (
     <Callout
       tone="info"
@@ -15,8 +14,7 @@ export function DraftNotice({ state, onDiscard }: { state: SiemFormState; onDisc
       action={<Button onClick={onDiscard}>Discard</Button>}
     >
       {changes.length > 0 && "This tab kept them when the page was left. "}
-      {restored.hadSecrets && "Secrets are never kept: enter them again. "}
-      {savedSince && "The settings were saved anew since: compare before you save."}
+      {restored.hadSecrets && "Secrets are never kept: enter them again."}
     </Callout>
   );
 }

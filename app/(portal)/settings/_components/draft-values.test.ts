@@ -1,7 +1,15 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { fromDraft, holdsSecret, settingsDraft, toDraft } from "@/app/(portal)/settings/_components/draft-values";
+import { describe, expect, it } from "vitest";
+import { conflictFields } from "@/app/(portal)/settings/_components/conflict-fields";
+import {
+  draftBase,
+  fromDraft,
+  holdsSecret,
+  settingsDraft,
+  toDraft,
+} from "@/app/(portal)/settings/_components/draft-values";
 import { type SiemFormValues, toFormValues } from "@/app/(portal)/settings/_components/siem-form";
+import { destinationSettings, type StoredDestination } from "@/lib/export/destination-settings";
 
 function typed(change: Partial<SiemFormValues["settings"]>, secrets: { password?: string; clientKey?: string } = {}) {
   const values = toFormValues(null);
@@ -9,8 +17,8 @@ function typed(change: Partial<SiemFormValues["settings"]>, secrets: { password?
 }
 
 /** As the browser's storage gives it back. */
-function kept(values: SiemFormValues) {
-  return settingsDraft.parse(JSON.parse(JSON.stringify(toDraft(values, 3))));
+function kept(values: SiemFormValues, base: StoredDestination | null = null) {
+  return settingsDraft.parse(JSON.parse(JSON.stringify(toDraft(values, base))));
 }
 
 const textNames = ["brokers", "topic", "username", "tokenEndpoint", "caCertificate", "clientCertificate"] as const;
@@ -25,7 +33,7 @@ it("brings back everything that was typed, but for the secrets", () => {
       const draft = kept(values);
       expect(fromDraft(draft, null)).toEqual({ ...values, password: "", clientKey: "" });
       expect(JSON.stringify(draft)).not.toMatch(new RegExp(`${password}|${clientKey}`));
-      expect(draft).toMatchObject({ version: 3, hadSecrets: true });
+      expect(draft).toMatchObject({ base: null, hadSecrets: true });
     }),
   );
 });
@@ -62,12 +70,46 @@ it.each([
   expect(holdsSecret(text)).toBe(false);
 });
 
+describe("a draft that was made on older settings", () => {
+  const secrets = { passwordSetAt: "2026-08-12T09:00:00.000Z", clientKeySetAt: null };
+  const settings = destinationSettings.parse({
+    ...{ provider: "kafka", brokers: "kafka-1.example.com:9092", topic: "pki.audit", username: "svc-pki" },
+    ...{ securityProtocol: "SASL_PLAINTEXT", saslMechanism: "PLAIN" },
+  });
+  const opened: StoredDestination = { version: 3, enabled: true, settings, ...secrets };
+  const saved = { ...opened, version: 4, settings: { ...settings, brokers: ["kafka-9.example.com:9092"] } };
+  const mine = toFormValues({ ...opened, settings: { ...settings, topic: "pki.mine" } });
+  const draft = kept(mine, opened);
+
+  it("tells by them what was changed here, and what somebody else has changed since", () => {
+    expect(draftBase(draft, saved)).toEqual(opened);
+    const typed = fromDraft(draft, saved);
+    expect(typed).toEqual(mine);
+    expect(conflictFields(draftBase(draft, saved), saved, typed)).toMatchObject([
+      { name: "brokers", choice: "theirs" },
+      { name: "topic", choice: "mine" },
+    ]);
+  });
+
+  it("is compared with what is stored when that is no newer, as after a restored backup", () => {
+    expect(draftBase(draft, opened)).toBe(opened);
+    expect(draftBase(draft, { ...opened, version: 2 })).toMatchObject({ version: 2 });
+    expect(draftBase(draft, null)).toBeNull();
+    expect(draftBase(kept(mine), saved)).toBeNull();
+  });
+
+  it("keeps no secret of theirs, either", () => {
+    const username = "user:canary@example.com";
+    expect(JSON.stringify(kept(mine, { ...opened, settings: { ...settings, username } }))).not.toContain("canary");
+  });
+});
+
 it("looks for secrets in any text that may be pasted as fast as in any other", () => {
   expect(holdsSecret(":".repeat(262_144))).toBe(false);
 });
 
 it("does not take a draft of another shape", () => {
-  for (const text of ['{"version":3}', "null", '"draft"']) {
+  for (const text of ['{"base":null}', "null", '"draft"']) {
     expect(settingsDraft.safeParse(JSON.parse(text)).success).toBe(false);
   }
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { type SiemFormValues, toFormValues, whatCounts } from "@/app/(portal)/settings/_components/siem-form";
-import type { StoredDestination } from "@/lib/export/destination-settings";
+import type { DestinationSettings, StoredDestination } from "@/lib/export/destination-settings";
 import { kafkaPresetIds } from "@/lib/export/kafka-presets";
+import { storedKafkaSettings } from "@/lib/export/kafka-settings";
 import { isSecretFill, parseKafkaProperties } from "@/lib/export/parse-kafka-properties";
 import { saslMechanisms, securityProtocols } from "@/lib/kafka/destination";
 
-const text = z.string().max(70_000).optional();
+const text = z.string().optional();
 
 /** How the form of a subscription is named among the person's drafts. */
 export function draftForm(subscriptionId: string): string {
@@ -14,8 +15,16 @@ export function draftForm(subscriptionId: string): string {
 
 /** What is kept of a form that is not saved: everything that is typed but for secrets. */
 export const settingsDraft = z.object({
-  /** The version of the stored settings that the changes were made on; null when there were none. */
-  version: z.int().positive().nullable(),
+  /** The stored settings that the changes were made on; null when there were none. */
+  base: z
+    .object({
+      version: z.int().positive(),
+      enabled: z.boolean(),
+      settings: storedKafkaSettings,
+      passwordSetAt: z.string().nullable(),
+      clientKeySetAt: z.string().nullable(),
+    })
+    .nullable(),
   /** Whether there was something that is not kept. */
   hadSecrets: z.boolean(),
   enabled: z.boolean(),
@@ -54,14 +63,19 @@ export function holdsSecret(value: string): boolean {
   return [...(parseKafkaProperties(value)?.fields.keys() ?? [])].some(isSecretFill);
 }
 
-/** What to keep of what is typed. */
-export function toDraft(values: SiemFormValues, version: number | null): SettingsDraft {
+function withoutSecrets(settings: DestinationSettings): DestinationSettings {
+  const held = textNames.filter((name) => holdsSecret(String(settings[name])));
+  return { ...settings, ...Object.fromEntries(held.map((name) => [name, name === "brokers" ? [] : ""])) };
+}
+
+/** What to keep of what is typed, and of what was stored when it was. */
+export function toDraft(values: SiemFormValues, base: StoredDestination | null): SettingsDraft {
   const { enabled, preset, trust, clientAuth, settings } = values;
   const { provider, securityProtocol, saslMechanism } = settings;
   const kept = textNames.filter((name) => !holdsSecret(settings[name] ?? ""));
   const typed = whatCounts(values);
   return {
-    version,
+    base: base && { ...base, settings: withoutSecrets(base.settings) },
     hadSecrets: kept.length < textNames.length || Boolean(typed.password || typed.clientKey),
     ...{ enabled, preset, trust, clientAuth },
     choices: { provider, securityProtocol, saslMechanism },
@@ -69,10 +83,15 @@ export function toDraft(values: SiemFormValues, version: number | null): Setting
   };
 }
 
-/** The form with the draft in it; what was not kept is as it is stored. */
+/** The stored settings that the draft is compared with: older ones than those stored now show what was saved since. */
+export function draftBase({ base }: SettingsDraft, stored: StoredDestination | null): StoredDestination | null {
+  return stored !== null && (base?.version ?? 0) < stored.version ? base : stored;
+}
+
+/** The form with the draft in it; what was not kept is as it was stored. */
 export function fromDraft(draft: SettingsDraft, stored: StoredDestination | null): SiemFormValues {
   const { enabled, preset, trust, clientAuth, choices, texts } = draft;
-  const values = toFormValues(stored);
+  const values = toFormValues(draftBase(draft, stored));
   const typed = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
   return {
     ...values,

@@ -113,7 +113,7 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
   }
 
   async function save({ withoutPassingTest } = { withoutPassingTest: false }) {
-    const { version } = state;
+    const version = stored?.version ?? null;
     const saved = await run("save", ({ enabled, settings, password, clientKey }) =>
       saveDestinationSettingsAction({
         ...{ subscriptionId, version, enabled, settings, password, clientKey },

@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useRef, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
-import { draftForm, fromDraft } from "@/app/(portal)/settings/_components/draft-values";
+import { draftBase, draftForm, fromDraft } from "@/app/(portal)/settings/_components/draft-values";
 import {
   changedLabels,
   type FieldName,
@@ -24,9 +24,8 @@ export type SiemForm = UseFormReturn<SiemFormValues, unknown, ParsedSiemForm>;
 export type SiemFormState = {
   form: SiemForm;
   values: SiemFormValues;
+  /** What is typed was made from these, and somebody else may have saved since; null when there were none. */
   stored: StoredDestination | null;
-  /** The version of the stored settings that what is typed was made from; null when there were none. */
-  version: number | null;
   /** What is known of a draft that came back; null without one. */
   restored: { hadSecrets: boolean } | null;
   /** Labels of what differs from what is stored. */
@@ -52,7 +51,6 @@ export function useSiemForm(
   owner: { userId: string; subscriptionId: string },
 ): SiemFormState {
   const [stored, setStored] = useState(initial);
-  const [version, setVersion] = useState(initial?.version ?? null);
   const [restored, setRestored] = useState<SiemFormState["restored"]>(null);
   const [replacing, setReplacing] = useState(false);
   const form = useForm<SiemFormValues, unknown, ParsedSiemForm>({
@@ -68,7 +66,6 @@ export function useSiemForm(
 
   function adopt(next: StoredDestination | null, typed?: SiemFormValues) {
     setStored(next);
-    setVersion(next?.version ?? null);
     setRestored(null);
     setReplacing((old) => old && Boolean(typed?.password));
     form.reset(typed ?? toFormValues(next));
@@ -81,12 +78,14 @@ export function useSiemForm(
   useSettingsDraft({
     userId: owner.userId,
     form: draftForm(owner.subscriptionId),
-    ...{ values, version, changed: changes.length > 0 },
+    ...{ values, stored, changed: changes.length > 0 },
     restore(draft) {
       unchanged.current = false;
-      setVersion(draft.version);
+      const typed = fromDraft(draft, initial);
+      const isStored = changedLabels(initial, typed).length === 0;
+      setStored(isStored ? initial : draftBase(draft, initial));
       setRestored({ hadSecrets: draft.hadSecrets });
-      form.reset(fromDraft(draft, initial), { keepDefaultValues: true });
+      form.reset(typed, { keepDefaultValues: true });
     },
   });
 
@@ -97,5 +96,5 @@ export function useSiemForm(
     for (const { name, message } of known) form.setError(name, { type: "server", message });
     return known.length > 0;
   }
-  return { form, values, stored, version, restored, changes, replacing, setReplacing, adopt, showFieldErrors };
+  return { form, values, stored, restored, changes, replacing, setReplacing, adopt, showFieldErrors };
 }
