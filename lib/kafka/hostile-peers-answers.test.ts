@@ -61,6 +61,11 @@ const failing: [name: string, answers: FakeAnswers, expected: Expected][] = [
   ["-3 brokers", { metadata: body(negative) }, notKafka("cluster")],
   ["brokers whose names step back", { metadata: body(backwards) }, notKafka("cluster")],
   ["a broker with a name of 30 KB", { metadata: metadata(fakeTopic, "a".repeat(30_000), 9092) }, notKafka("cluster")],
+  [
+    "three brokers that name one dead address",
+    { metadata: body(array(...[1, 2, 3].map((id) => broker(id, "127.0.0.1", 1))), int32(1), array()) },
+    { code: "LISTENER_UNREACHABLE", stage: "listeners" },
+  ],
   ["100,000 brokers", { metadata: brokers(100_000) }, { code: "LISTENER_UNREACHABLE", stage: "listeners" }],
   ["more brokers than are believed", { metadata: brokers(400_000) }, notKafka("cluster")],
   [
@@ -153,6 +158,18 @@ describe("what is read back", () => {
       expect(read).toMatchObject({ status: "warned", note: expect.stringContaining(words) });
     },
   );
+});
+
+test("a cluster of which one broker is down says which, and why", async () => {
+  const partition = Buffer.concat([int16(0), int32(0), int32(1), array(int32(1)), array(int32(1))]);
+  const both = (socket: Socket) => array(broker(1, "127.0.0.1", socket.localPort ?? 0), broker(2, "127.0.0.1", 1));
+  const answer = (socket: Socket, id: Buffer) =>
+    body(both(socket), int32(1), array(topicEntry(array(partition))))(socket, id);
+  const outcome = await judgePeer(completeBroker({ metadata: answer }));
+  expect(outcome.stages.find(({ name }) => name === "listeners")).toMatchObject({
+    status: "warned",
+    note: "1 of 2 are reachable. 127.0.0.1:1: Nothing listens at this port.",
+  });
 });
 
 test("a test that is cancelled while it reads back has not passed", async () => {

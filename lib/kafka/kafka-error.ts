@@ -92,8 +92,9 @@ export const kafkaErrorWords = {
   },
   AUTHENTICATION_FAILED: {
     title: "Username or password was refused",
-    cause: "The broker does not know the user, or the password is another one.",
-    nextStep: "Enter the SASL username and password again, as your Kafka administrator gave them.",
+    cause: "The broker does not know the user, or not for this SASL mechanism, or the password is another one.",
+    nextStep:
+      "Enter the SASL username and password again, and compare the mechanism with the user's credentials in Kafka.",
   },
   OAUTH_ENDPOINT_UNREACHABLE: {
     title: "The token endpoint gave no answer",

@@ -12,8 +12,10 @@ import { limitProducer } from "@/lib/kafka/testing/faults/limit-producer";
 import { loopbackContext, newFaultTopic } from "@/lib/kafka/testing/faults/open-fault-bench";
 import { registerLostBroker } from "@/lib/kafka/testing/faults/register-lost-broker";
 import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
+import { behindTls } from "@/lib/kafka/testing/tls-identity";
 import { throttledMs } from "@/lib/kafka/throttled-ms";
 import { waitUntil } from "@/scripts/services/kafka/wait-until";
+import { issueCertificate } from "@/scripts/testing/issue-certificate";
 
 const quotaTimeoutMs = 5_000;
 const largeRecord = { key: "subscription", value: "x".repeat(3_000), headers: {} };
@@ -23,6 +25,21 @@ function advertised(host: string, port: number) {
   return async ({ good }: FaultBench): Promise<ArrangedFault> => {
     const peer = await startScriptedPeer(fakeBroker({ metadata: metadata(good.topic, host, port) }));
     return { destination: { ...good, brokers: [peer.broker] }, release: peer.close };
+  };
+}
+
+/** A broker over TLS that sends its clients on to a name that its certificate does not have. */
+async function misnamedListener({ good }: FaultBench): Promise<ArrangedFault> {
+  const { ca, certificate, key } = await issueCertificate({ profile: "server", fromDays: -1, toDays: 30 });
+  const broker = fakeBroker({
+    metadata: (socket, id) => metadata(good.topic, "kafka-1.example.com", socket.localPort ?? 0)(socket, id),
+  });
+  const peer = await startScriptedPeer(behindTls(`${key}\n${certificate}`, broker));
+  const brokers = [peer.broker.replace("127.0.0.1", "localhost")];
+  return {
+    destination: { ...good, brokers, securityProtocol: "SASL_SSL", caCertificate: ca },
+    lookup: async () => ["127.0.0.1"],
+    release: peer.close,
   };
 }
 
@@ -73,6 +90,12 @@ export const topicFaults: readonly ConnectionFault[] = [
     limitMs: answeredMs,
     expected: { fails: "listeners", code: "LISTENER_UNREACHABLE" },
     arrange: advertised("kafka-1.invalid", 9092),
+  },
+  {
+    cause: "The advertised listener's name is not in its certificate",
+    limitMs: answeredMs,
+    expected: { fails: "listeners", code: "TLS_NAME_MISMATCH" },
+    arrange: misnamedListener,
   },
   {
     cause: "The policy denies the advertised listener",
