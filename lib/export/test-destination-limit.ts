@@ -2,8 +2,11 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { ServiceError } from "@/lib/errors";
 import { pool } from "@/lib/pool";
 
-/** Per person and subscription: enough to set a broker up, too little to knock at ports with. */
-export const testsPerHour = 15;
+/**
+ * Per person and subscription: enough to set a broker up, too little to knock at ports with. Setting one up by trial takes
+ * a dozen tests in as many minutes, so the wait after that is short.
+ */
+export const testLimit = { tests: 15, minutes: 15 } as const;
 
 let limiter: RateLimiterPostgres | undefined;
 
@@ -14,17 +17,21 @@ function tests(): RateLimiterPostgres {
     tableName: "rate_limit",
     tableCreated: true,
     keyPrefix: "test-destination",
-    points: testsPerHour,
-    duration: 3600,
+    points: testLimit.tests,
+    duration: testLimit.minutes * 60,
   });
   return limiter;
 }
 
 function refusal(waitMs: number): ServiceError {
   const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
-  return new ServiceError("RATE_LIMITED", `You have used up the ${testsPerHour} connection tests of this hour.`, {
-    nextStep: `Try again in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. Values can be saved without a passing test.`,
-  });
+  return new ServiceError(
+    "RATE_LIMITED",
+    `You have used up ${testLimit.tests} connection tests in ${testLimit.minutes} minutes.`,
+    {
+      nextStep: `Try again in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. Values can be saved without a passing test.`,
+    },
+  );
 }
 
 /** @throws ServiceError RATE_LIMITED, with when to try again */
