@@ -20,6 +20,14 @@ test.each(passwordMechanisms)("%s writes one record over plaintext, and one over
   expect(await valuesIn(plain)).toEqual([record.value, record.value]);
 });
 
+test("a test that is cancelled before it begins writes nothing", async () => {
+  const destination = await newTopic();
+  const outcome = await testConnection(destination, { context, record, signal: AbortSignal.abort() });
+  expect(outcome).toMatchObject({ ok: false, code: "CANCELLED" });
+  expect(outcome.stages.filter(({ status }) => status === "passed")).toEqual([]);
+  expect(await valuesIn(destination)).toEqual([]);
+});
+
 test("each stage is told as it ends", async () => {
   const told: string[] = [];
   await testConnection(await newTopic(), {

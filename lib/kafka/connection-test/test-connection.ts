@@ -78,6 +78,7 @@ export async function testConnection(
   });
   const probes = beginProbes({ client, board, destination });
   const run: TestRun = { destination, client, board, context, record, signal, deadline: Date.now() + budgetMs };
+  if (signal.aborted) return failed(run, cancelled(), "address");
   let failedAt: TestStageName | null = null;
   const atStage = (thrown: unknown): never => {
     if (!(thrown instanceof StageFailure)) throw thrown;
