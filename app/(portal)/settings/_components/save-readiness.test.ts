@@ -4,6 +4,7 @@ import {
   editedSince,
   secretsSetAt,
   type Tested,
+  typedMeanwhile,
   typedSecrets,
 } from "@/app/(portal)/settings/_components/save-readiness";
 import { type SiemFormValues, settingsSoFar, toFormValues } from "@/app/(portal)/settings/_components/siem-form";
@@ -61,5 +62,20 @@ describe("what has to be tested", () => {
     expect(changesConnection(stored, formWith({ topic: "pki.new" }))).toBe(true);
     expect(changesConnection(stored, formWith({}, "typed"))).toBe(true);
     expect(changesConnection(null, toFormValues(null))).toBe(true);
+  });
+});
+
+describe("what is typed while the portal saves", () => {
+  const sent = formWith({ topic: "pki.new" }, "typed");
+
+  it("is nothing when the form says what was sent", () => {
+    expect(typedMeanwhile(sent, formWith({ topic: "pki.new" }, "typed"))).toBeUndefined();
+  });
+
+  it("stays, without the secret that is saved by then", () => {
+    const later = formWith({ topic: "pki.newer" }, "typed");
+    expect(typedMeanwhile(sent, later)).toEqual({ ...later, password: "" });
+    const other = formWith({ topic: "pki.new" }, "another");
+    expect(typedMeanwhile(sent, other)).toEqual(other);
   });
 });

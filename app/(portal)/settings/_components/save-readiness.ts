@@ -53,3 +53,19 @@ export function changesConnection(stored: StoredDestination | null, values: Siem
   const { password, clientKey } = typedSecrets(values);
   return stored === null || changedNames(stored, values).length > 0 || Boolean(password ?? clientKey);
 }
+
+/**
+ * What to go on with after a save: undefined when the form still says what was sent, else what was typed while the
+ * portal saved. A secret that is saved now need not be typed any more.
+ */
+export function typedMeanwhile(sent: SiemFormValues, typed: SiemFormValues): SiemFormValues | undefined {
+  const asSent = whatCounts(sent);
+  const now = whatCounts(typed);
+  if (JSON.stringify(now) === JSON.stringify(asSent)) return undefined;
+  return {
+    ...typed,
+    settings: { ...typed.settings },
+    password: now.password === asSent.password ? "" : typed.password,
+    clientKey: now.clientKey === asSent.clientKey ? "" : typed.clientKey,
+  };
+}

@@ -32,8 +32,12 @@ export function SiemSettings({ userId, subscription, view, delivery }: Props) {
   const { stored, values, changes } = state;
   const actions = useSiemActions(subscription.id, state);
   const formElement = useRef<HTMLFormElement>(null);
-  // The bar, and with it the button that was pressed, goes away: the focus must not fall out of the form.
-  const keepFocus = () => formElement.current?.focus({ preventScroll: true });
+  // The bar, and with it the button that was pressed, goes away: the focus must not fall out of the form. Whoever types
+  // on meanwhile is left alone; a secret's field goes away, too.
+  function keepFocus() {
+    const types = document.activeElement?.matches("input:not([type=password]), textarea");
+    if (!types) formElement.current?.focus({ preventScroll: true });
+  }
   const conflict = useConflict(view.destination, state, actions);
   function discard() {
     actions.discard(conflict.newer ?? stored);

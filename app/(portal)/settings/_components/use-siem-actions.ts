@@ -7,6 +7,7 @@ import {
   editedSince,
   secretsSetAt,
   type Tested,
+  typedMeanwhile,
   typedSecrets,
 } from "@/app/(portal)/settings/_components/save-readiness";
 import { type SiemFormValues, settingsSoFar, whatCounts } from "@/app/(portal)/settings/_components/siem-form";
@@ -114,28 +115,31 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
 
   async function save({ withoutPassingTest } = { withoutPassingTest: false }) {
     const version = stored?.version ?? null;
-    const saved = await run("save", ({ enabled, settings, password, clientKey }) =>
-      saveDestinationSettingsAction({
-        ...{ subscriptionId, version, enabled, settings, password, clientKey },
-        withoutPassingTest,
-      }),
-    );
+    let sent = values;
+    const saved = await run("save", (typed) => {
+      sent = typed;
+      const { enabled, settings, password, clientKey } = typed;
+      const input = { subscriptionId, version, enabled, settings, password, clientKey };
+      return saveDestinationSettingsAction({ ...input, withoutPassingTest });
+    });
     if (!saved) return false;
     // What was tested with the secrets just saved is now tested with the stored ones.
     const asStored = { secrets: {}, secretsSetAt: secretsSetAt(saved) };
     setTested((old) => old && (editedSince(old, values, stored).length === 0 ? { ...old, ...asStored } : old));
-    adopt(saved);
+    adopt(saved, typedMeanwhile(sent, form.getValues()));
     toast({ title: "Settings saved", description: whatFollows(saved.enabled, withoutPassingTest) });
     return true;
   }
 
   async function test() {
-    const typed = form.getValues();
+    let sent = values;
     const aborter = new AbortController();
     cancelling.current = aborter;
     setCancelled(false);
     const stages = new Map<string, TestStage>(testStages.map((name) => [name, notRun(name)]));
-    const outcome = await run("test", ({ settings, password, clientKey }) => {
+    const outcome = await run("test", (typed) => {
+      sent = typed;
+      const { settings, password, clientKey } = typed;
       setLive([...stages.values()]);
       const onStage = (stage: TestStage) => {
         stages.set(stage.name, stage);
@@ -149,8 +153,8 @@ export function useSiemActions(subscriptionId: string, state: SiemFormState): Si
       setCancelled(true);
       setTested(null);
     } else if (outcome) {
-      const secrets = { secrets: typedSecrets(typed), secretsSetAt: secretsSetAt(stored) };
-      setTested({ settings: settingsSoFar(typed), ...secrets, outcome, lapsed: false });
+      const secrets = { secrets: typedSecrets(sent), secretsSetAt: secretsSetAt(stored) };
+      setTested({ settings: settingsSoFar(sent), ...secrets, outcome, lapsed: false });
     }
   }
 
