@@ -137,7 +137,8 @@ export const kafkaErrorWords = {
   TOPIC_UNKNOWN: {
     title: "The topic does not exist",
     cause: "The cluster answered, and has no topic of this name that the user may see.",
-    nextStep: "Check the name, or create the topic. The portal never creates one.",
+    nextStep:
+      "Check the name, or have the topic created: the portal never creates one. The settings have the command under What will be sent, Permissions.",
   },
   TOPIC_HIDDEN: {
     title: "The topic does not exist, or is hidden from this user",

@@ -5,6 +5,7 @@ import { findPrincipalAction } from "@/app/(portal)/settings/record-preview-acti
 import { Code } from "@/components/ui/code";
 import { CodeBlock } from "@/components/ui/code-block";
 import { aclCommands, principalOf } from "@/lib/export/acl-commands";
+import { createTopicCommand } from "@/lib/export/create-topic-command";
 import type { DestinationSettings } from "@/lib/export/destination-settings";
 import { usesSasl } from "@/lib/kafka/destination";
 
@@ -52,6 +53,13 @@ export function AclPanel({ subscriptionId, settings }: { subscriptionId: string;
           <p className="text-fg-muted text-xs">
             After a crash one batch may come twice, with the same event ids. Test Connection then warns at Permission to
             read back.
+          </p>
+        </section>
+        <section aria-label="Without a topic" className="min-w-0 space-y-2">
+          <CodeBlock label="If the topic does not exist yet, before them" value={createTopicCommand(settings)} />
+          <p className="text-fg-muted text-xs">
+            With the brokers’ defaults for partitions and replicas. All events of this subscription lie in one
+            partition.
           </p>
         </section>
         <section aria-label="Before Kafka 2.8" className="min-w-0 space-y-2">
