@@ -2,7 +2,15 @@ import { ChevronRight } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { TestFailure } from "@/lib/kafka/connection-test/test-connection";
 
-/** A failure in three sentences; the broker's own words are one click away. */
+/** Their next step sends the reader to the broker's own words. */
+const toldByBroker: ReadonlySet<TestFailure["code"]> = new Set<TestFailure["code"]>([
+  "MECHANISM_UNSUPPORTED",
+  "TLS_FAILED",
+  "RECORD_REFUSED",
+  "UNKNOWN",
+]);
+
+/** A failure in three sentences; the broker's own words are one click away, or open where the sentences need them. */
 export function Diagnosis({ failure }: { failure: TestFailure }) {
   const { title, cause, nextStep, detail, code } = failure;
   const sentences = [
@@ -23,7 +31,7 @@ export function Diagnosis({ failure }: { failure: TestFailure }) {
           </div>
         ))}
       </dl>
-      <details className="group border-line border-t">
+      <details open={toldByBroker.has(code)} className="group border-line border-t">
         <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 px-3 py-1.5 text-fg-muted text-xs hover:bg-hover focus-visible:-outline-offset-2 max-md:min-h-11">
           <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
           Answer of the broker
