@@ -21,7 +21,8 @@ const groups: { title: string; ids: readonly EventId[] }[] = [
 
 function summary(): string {
   const count = (level: string) => howToEventIds.filter((id) => catalogue[id].criticality === level).length;
-  return `${howToEventIds.length} event types: ${count("High")} High, ${count("Medium")} Medium, ${count("Low")} Low`;
+  const levels = `${count("High")} High, ${count("Medium")} Medium, ${count("Low")} Low`;
+  return `${howToEventIds.length} event types: ${levels}; and ${ownEventIds.length} about the portal itself`;
 }
 
 function EventRow({ id }: { id: EventId }) {
