@@ -26,8 +26,9 @@ function Kcat({ settings }: { settings: DestinationSettings }) {
       <CodeBlock label="Follow the topic with kcat" value={kcatCommand({ settings })} />
       <Notes notes={kcatNotes(settings)} />
       <p className="text-fg-muted text-xs">
-        Shows what arrives from now on: headers, key and value, as under Record. It joins no consumer group, so Read on
-        the topic is all that it needs.
+        Both show what arrives from now on, and nothing before: let them run and press Test Connection. kcat prints
+        headers, key and value, as under Record. It joins no consumer group, so Read on the topic is all that it needs;
+        kafka-console-consumer.sh needs Read on its group, too, as under Permissions.
       </p>
     </section>
   );
