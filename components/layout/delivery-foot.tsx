@@ -38,7 +38,7 @@ export function DeliveryFoot({
   const { title, tone } = words[status.state];
   return (
     <Link
-      href="/settings"
+      href={`/settings?open=${subscriptionId}#advanced-settings`}
       onClick={onFollow}
       className="flex items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-hover"
     >
