@@ -77,7 +77,7 @@ export function ConnectionTest({
         </div>
       </div>
       {refusal?.of === "test" && (
-        <div className="px-4 pt-3 md:px-5">
+        <div className="px-4 py-3 md:px-5">
           <Callout
             tone={refusal.code === "RATE_LIMITED" ? "warn" : "danger"}
             live="alert"
