@@ -3,6 +3,7 @@ import type { TLSSocket } from "node:tls";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import type { KafkaErrorCode } from "@/lib/kafka/kafka-error";
 import { completeBroker } from "@/lib/kafka/testing/complete-broker";
+import { body, type FakeAnswers, int16, int32 } from "@/lib/kafka/testing/fake-broker";
 import { flood, repeat } from "@/lib/kafka/testing/hostile-scripts";
 import { judgePeer } from "@/lib/kafka/testing/judge-peer";
 import { type ScriptedPeer, startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
@@ -21,8 +22,8 @@ afterEach(async () => {
   elsewhere = undefined;
 });
 
-/** Test Connection with OAUTHBEARER on a good broker, and an endpoint that answers each request by the script. */
-async function outcomeWith(script: (socket: TLSSocket) => void) {
+/** Test Connection with OAUTHBEARER on a broker that is good but for its answers, and an endpoint that answers each request by the script. */
+async function outcomeWith(script: (socket: TLSSocket) => void, answers: FakeAnswers = {}) {
   const onRequest = (socket: TLSSocket) => void socket.once("data", () => script(socket));
   endpoint = await startScriptedPeer(behindTls(identity.keystore, onRequest));
   const settings = {
@@ -31,7 +32,7 @@ async function outcomeWith(script: (socket: TLSSocket) => void) {
     tokenEndpoint: `https://${endpoint.broker}/token`,
     caCertificate: identity.ca,
   } as const;
-  const outcome = await judgePeer(completeBroker({}), { settings });
+  const outcome = await judgePeer(completeBroker(answers), { settings });
   expect(endpoint.open).toBe(0);
   return outcome;
 }
@@ -115,4 +116,13 @@ test.each([
   expect(outcome).toMatchObject({ ok: false, code: "OAUTH_CLIENT_REFUSED", stage: "sasl" });
   expect(outcome.ok ? "" : outcome.detail).toContain("redirects");
   expect(elsewhere.connections).toBe(0);
+});
+
+test("a broker that repeats the token, cut off or whole, does not get a part of it onto the page", async () => {
+  const token = "a-token-that-nobody-sees".repeat(10);
+  const challenge = `${"x".repeat(200)} ${token}`;
+  const saslAuthenticate = body(int16(0), int16(-1), int32(challenge.length), Buffer.from(challenge));
+  const outcome = await outcomeWith(json({ access_token: token }), { saslAuthenticate });
+  expect(outcome).toMatchObject({ ok: false, code: "OAUTH_TOKEN_REFUSED", stage: "sasl" });
+  expect(JSON.stringify(outcome)).not.toContain("nobody-sees");
 });

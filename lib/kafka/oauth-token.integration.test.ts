@@ -136,6 +136,17 @@ it("tells a token that the broker refuses from a client that the endpoint refuse
   expect(JSON.stringify(outcome)).not.toContain(token);
 });
 
+it("cuts the secret out of an answer in each form that it was sent in", async () => {
+  const repeated: Answer = (request, response) => {
+    const sent = String(request.headers.authorization).replace("Basic ", "");
+    const [, encoded] = Buffer.from(sent, "base64").toString("utf8").split(":");
+    json(400, { error: "invalid_client", error_description: `read ${sent} as ${encoded}` })(request, response);
+  };
+  const input = { ...(await endpoint(repeated)), clientSecret: "p:ä&+ of nobody" };
+  const attempt = requestToken(input, { context, timeoutMs: 5_000, signal });
+  await expect(attempt).rejects.toMatchObject({ detail: expect.stringContaining("invalid_client: read ••• as •••") });
+});
+
 it("sends client credentials as RFC 6749 has them", async () => {
   const seen = vi.fn();
   const input = await endpoint(async (request, response) => {

@@ -57,7 +57,7 @@ export async function requestToken(
     const socket = await dial(url, input.ca, { ...options, signal });
     try {
       const { status, body } = await post(socket, url, input, signal);
-      return readAnswer(url, status, body, input.clientSecret);
+      return readAnswer(url, status, body, input);
     } finally {
       socket.destroy();
     }
@@ -94,11 +94,9 @@ function post(socket: Socket, url: URL, input: TokenRequest, signal: AbortSignal
   const form = new URLSearchParams({ grant_type: "client_credentials" });
   if (input.scope !== "") form.set("scope", input.scope);
   const body = form.toString();
-  // Both parts are form-encoded before they are joined (RFC 6749, 2.3.1).
-  const pair = [input.clientId, input.clientSecret].map(formEncode).join(":");
   const headers = {
     Host: url.host,
-    Authorization: `Basic ${Buffer.from(pair).toString("base64")}`,
+    Authorization: `Basic ${basicCredentials(input)}`,
     "Content-Type": "application/x-www-form-urlencoded",
     "Content-Length": Buffer.byteLength(body),
     Accept: "application/json",
@@ -129,7 +127,20 @@ function formEncode(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);
 }
 
-function readAnswer(url: URL, status: number, body: string, secret: string): OauthToken {
+/** Both parts are form-encoded before they are joined (RFC 6749, 2.3.1). */
+function basicCredentials({ clientId, clientSecret }: TokenRequest): string {
+  return Buffer.from([clientId, clientSecret].map(formEncode).join(":")).toString("base64");
+}
+
+/** An endpoint may repeat what it was sent: the secret as it is, encoded, or as the header had it. */
+function withoutSecret(words: string, input: TokenRequest): string {
+  const { clientSecret } = input;
+  if (clientSecret === "") return words;
+  const forms = [basicCredentials(input), formEncode(clientSecret), clientSecret];
+  return forms.reduce((rest, form) => rest.replaceAll(form, "•••"), words);
+}
+
+function readAnswer(url: URL, status: number, body: string, input: TokenRequest): OauthToken {
   const json = parseJson(body);
   if (status >= 500 || status === 429) throw unreachable(url, `It answered with HTTP status ${status}.`);
   if (status >= 300 && status < 400)
@@ -137,7 +148,7 @@ function readAnswer(url: URL, status: number, body: string, secret: string): Oau
   if (status !== 200) {
     const said = refusal.safeParse(json).data;
     const words = said ? `${said.error}${said.error_description ? `: ${said.error_description}` : ""}` : "";
-    const safe = secret === "" ? words : words.replaceAll(secret, "•••");
+    const safe = withoutSecret(words, input);
     throw refused(url, `It answered with HTTP status ${status}${safe === "" ? "." : `, ${safe}`}`);
   }
   const answer = tokenAnswer.safeParse(json).data;

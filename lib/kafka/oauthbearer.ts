@@ -36,7 +36,7 @@ export function oauthbearer(source: OauthTokenSource, extensions: SaslExtensions
         if (challenge === "") return;
         // The broker waits for this before it ends the exchange with its own error (RFC 7628, 3.2.3).
         await saslAuthenticate(exchange(kvsep)).catch(() => undefined);
-        throw tokenRefused(String(challenge));
+        throw tokenRefused(String(challenge).replaceAll(token, "•••"));
       } catch (error) {
         source.forget();
         throw withoutToken(error, token);
