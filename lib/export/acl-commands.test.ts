@@ -51,6 +51,11 @@ it("grants nothing to everybody, which User:* would be", () => {
   expect(Object.values(commands).join("\n")).not.toContain("*");
 });
 
+it("grants nothing on every topic, which * would be", () => {
+  const commands = aclCommands({ ...settings, topic: "*" }, principalOf(settings, null));
+  expect(Object.values(commands).join("\n")).not.toContain("*");
+});
+
 it("names the user by username or certificate, and admits that a token's user is unknown", () => {
   expect(principalOf(settings, "CN=portal").name).toBe("svc pki's");
   const mutual: DestinationSettings = { ...settings, securityProtocol: "SSL" };

@@ -5,6 +5,7 @@ import { usesOauth, usesSasl } from "@/lib/kafka/destination";
 
 /** Stands for a name that the form can't know. */
 export const principalPlaceholder = "REPLACE_WITH_THE_PRINCIPAL";
+const topicPlaceholder = "REPLACE_WITH_THE_TOPIC";
 
 export type Principal = {
   /** Without `User:`. */
@@ -48,9 +49,14 @@ export function principalOf(settings: DestinationSettings, certificateSubject: s
 
 type Right = { operation: "Read" | "Write"; resource: "topic" | "group" } | { operation: "IdempotentWrite" };
 
+/** A topic that is called * can't be, and would stand for every topic. */
+function topicText({ topic }: DestinationSettings): string {
+  return topic === "*" ? topicPlaceholder : quoteForShell(topic);
+}
+
 function resourceText(settings: DestinationSettings, right: Right): string {
   if (right.operation === "IdempotentWrite") return "--cluster";
-  return right.resource === "topic" ? `--topic ${quoteForShell(settings.topic)}` : `--group ${consumerGroup}`;
+  return right.resource === "topic" ? `--topic ${topicText(settings)}` : `--group ${consumerGroup}`;
 }
 
 /** One command grants operations on one resource: kafka-acls.sh would mix them. */

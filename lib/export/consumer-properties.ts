@@ -1,5 +1,5 @@
 import { type DestinationSettings, needsClientKey, needsPassword } from "@/lib/export/destination-settings";
-import { kcatFiles } from "@/lib/export/kafka-kcat-command";
+import { kcatFiles, serverNameNotes } from "@/lib/export/kafka-kcat-command";
 import { quoteForShell } from "@/lib/export/quote-for-shell";
 import { type SaslMechanism, usesOauth, usesTls } from "@/lib/kafka/destination";
 
@@ -133,10 +133,6 @@ export function consumerNotes(settings: DestinationSettings): string[] {
       : []),
     ...files,
     ...(usesOauth(settings) ? oauth : []),
-    ...(usesTls(settings) && settings.tlsServerName !== ""
-      ? [
-          `These clients check the brokers’ own names and have no setting for the TLS server name ${settings.tlsServerName}: the names must match, or they refuse the certificate.`,
-        ]
-      : []),
+    ...serverNameNotes(settings),
   ];
 }

@@ -47,6 +47,9 @@ it("says what the command needs: the secret, files, and a librdkafka that the br
   ]);
   expect(kcatNotes({ ...settings, saslMechanism: "PLAIN" })).toHaveLength(1);
   expect(kcatNotes({ ...settings, securityProtocol: "SSL" })).toEqual([]);
+  expect(kcatNotes({ ...settings, securityProtocol: "SSL", tlsServerName: "kafka.example.com" })).toEqual([
+    expect.stringContaining("no setting for the TLS server name kafka.example.com"),
+  ]);
 });
 
 it("names the file of an own CA certificate", () => {

@@ -80,6 +80,14 @@ export function kcatCommand({ settings, ...place }: { settings: DestinationSetti
   ].join(" \\\n  ");
 }
 
+/** Neither librdkafka nor Apache Kafka's clients can check another name than the one that they dialled. */
+export function serverNameNotes(settings: DestinationSettings): string[] {
+  if (!usesTls(settings) || settings.tlsServerName === "") return [];
+  return [
+    `This client checks the brokers’ own names and has no setting for the TLS server name ${settings.tlsServerName}: the names must match, or it refuses the certificate.`,
+  ];
+}
+
 /** What a person has to know or do before the command works; each in a sentence. */
 export function kcatNotes(settings: DestinationSettings): string[] {
   const scram = needsPassword(settings) && settings.saslMechanism.startsWith("SCRAM");
@@ -92,6 +100,7 @@ export function kcatNotes(settings: DestinationSettings): string[] {
           "With SCRAM, kcat needs librdkafka 2.6.1 or newer (kcat -V tells): brokers of Kafka 4 refuse older ones as if the password were wrong.",
         ]
       : []),
+    ...serverNameNotes(settings),
     ...(usesOauth(settings)
       ? ["With OAUTHBEARER, kcat needs a librdkafka from 1.9 on that was built with libcurl."]
       : []),
