@@ -108,6 +108,25 @@ test("Test Connection by keyboard: stages as they happen, cancel, what was edite
     await expect(result(page).getByText(/edited after this test/)).toBeHidden();
   });
 
+  await test.step("an edit while it runs makes it stale as well", async () => {
+    const itself: FakeAnswer = (socket, id) => metadata(fakeTopic, "127.0.0.1", socket.localPort ?? 0)(socket, id);
+    const { held, release } = gate(itself);
+    const peer = await startScriptedPeer(completeBroker({ metadata: held }));
+    await page.getByLabel("Brokers").fill(peer.broker);
+    await testButton(page).click();
+    await expect(stage(page, "Cluster")).toContainText("Running");
+    await page.getByLabel("Topic", { exact: true }).fill("another-topic");
+    await page.getByRole("button", { name: "Save without a passing test" }).click();
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    await expect(page.getByText("A connection test is running: wait for it, or cancel it.").first()).toBeVisible();
+    release();
+    await expect(result(page).getByText("Passed", { exact: true })).toBeVisible();
+    await expect(result(page).getByText("Topic was edited after this test.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
+    await page.getByLabel("Topic", { exact: true }).fill(fakeTopic);
+    await peer.close();
+  });
+
   await test.step("Escape cancels, and the focus stays", async () => {
     const silent = await startScriptedPeer(() => undefined);
     await page.getByLabel("Brokers").fill(silent.broker);

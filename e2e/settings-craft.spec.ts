@@ -161,7 +161,10 @@ test("pasted settings are filled in, outlive a reload and an ended session, and 
     await expect(page.getByLabel("Brokers")).toHaveValue("");
     await expectFits(page);
     await page.screenshot({ path: test.info().outputPath("import.png"), fullPage: true });
-    await page.getByLabel("File of the settings").setInputFiles(path);
+    const off = readFileSync(path, "utf8").replace('"enabled": true', '"enabled": false');
+    await page
+      .getByLabel("File of the settings")
+      .setInputFiles({ name: "off.json", mimeType: "application/json", buffer: Buffer.from(off) });
     await expect(page.getByText("Filled in from the file", { exact: true })).toBeVisible();
     await expectFilledIn(page);
   });

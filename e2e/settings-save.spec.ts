@@ -44,6 +44,22 @@ async function settingsOf(browser: Browser, baseURL: string, person: SeededPerso
 
 const bar = (page: Page) => page.getByRole("region", { name: "Unsaved changes" });
 
+/** Keeps what is sent to be saved on its way until it is let go. */
+async function holdSaves(page: Page): Promise<() => Promise<void>> {
+  let release = () => {};
+  const opened = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/settings*", async (route) => {
+    if (route.request().method() === "POST") await opened;
+    await route.continue();
+  });
+  return async () => {
+    release();
+    await page.unroute("**/settings*");
+  };
+}
+
 async function pass(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Test Connection" }).click();
   await expect(page.getByText("Passed", { exact: true })).toBeVisible();
@@ -86,6 +102,8 @@ test("what passed is saved as tested, other values on one's word; two administra
 }) => {
   test.setTimeout(300_000);
   page.setDefaultTimeout(30_000);
+  // Leaving with changes asks by the browser's own words.
+  page.on("dialog", (dialog) => void dialog.accept());
   const subscription = await createSubscription("Saved");
   const second = await secondAdministrator(subscription);
   const [first, next, mine, last] = [
@@ -154,6 +172,8 @@ test("what passed is saved as tested, other values on one's word; two administra
     await expect(page.getByText(`Saved by ${secondName} at`)).toBeVisible();
     await expect(page.getByLabel("Topic", { exact: true })).toHaveValue(mine);
     await page.screenshot({ path: test.info().outputPath("saved-meanwhile.png") });
+    await page.reload();
+    await expect(page.getByText("Unsaved changes were restored")).toBeVisible();
     await expect(bar(page)).toContainText(`saved by ${secondName} meanwhile`);
     await bar(page).getByRole("button", { name: "Compare versions" }).press("Enter");
     await expect(page.getByRole("heading", { name: `Saved by ${secondName} at` })).toBeFocused();
@@ -196,6 +216,17 @@ test("what passed is saved as tested, other values on one's word; two administra
     await page.getByRole("button", { name: "Continue with these values" }).click();
     await expect(page.getByLabel("Topic", { exact: true })).toHaveValue(last);
     await expect(bar(page)).toBeHidden();
+  });
+  await test.step("what is typed while the portal saves stays", async () => {
+    const release = await holdSaves(page);
+    await page.getByRole("switch", { name: "Send Audit Logs to SIEM" }).click();
+    await bar(page).getByRole("button", { name: "Save changes" }).click();
+    await page.getByLabel("Topic", { exact: true }).fill(mine);
+    await release();
+    await expect(page.getByText("Settings saved", { exact: true }).last()).toBeVisible();
+    await expect(page.getByLabel("Topic", { exact: true })).toHaveValue(mine);
+    await expect(page.getByLabel("Topic", { exact: true })).toBeFocused();
+    await expect(bar(page)).toContainText("1 unsaved change");
   });
   await other.context().close();
 });

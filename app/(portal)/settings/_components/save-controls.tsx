@@ -47,6 +47,7 @@ export function SaveControls({
         changes={state.changes}
         detail={savedMeanwhileBy === null ? testWords(actions) : `saved by ${savedMeanwhileBy} meanwhile`}
         saving={saving}
+        blockedReason={actions.busy === "test" ? "A connection test is running: wait for it, or cancel it." : undefined}
         onDiscard={onDiscard}
         {...saveButton(savedMeanwhileBy !== null, comparing, actions.ready)}
       />

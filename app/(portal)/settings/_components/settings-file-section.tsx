@@ -17,7 +17,7 @@ export function SettingsFileSection({
   subscription: { id: string; name: string };
   state: SiemFormState;
 }) {
-  const { form, values } = state;
+  const { form, values, stored } = state;
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -29,8 +29,10 @@ export function SettingsFileSection({
   }
   function fillIn(imported: TransferredSettings) {
     const { password, clientKey } = form.getValues();
-    const stored = { ...imported, version: 1, passwordSetAt: null, clientKeySetAt: null };
-    form.reset({ ...toFormValues(stored), password, clientKey }, { keepDefaultValues: true });
+    const asStored = { ...imported, version: 1, passwordSetAt: null, clientKeySetAt: null };
+    const filled = { ...toFormValues(asStored), password, clientKey };
+    // As long as nothing is stored, a switch that is off hides the form.
+    form.reset({ ...filled, enabled: imported.enabled || stored === null }, { keepDefaultValues: true });
     void form.trigger(fieldNames.filter((name) => name.startsWith("settings.")));
     setOpen(false);
     toast({ title: "Filled in from the file", description: "Nothing is saved yet. Secrets are not in a file." });

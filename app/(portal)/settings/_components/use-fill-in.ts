@@ -50,7 +50,9 @@ export function useFillIn(subscriptionId: string, { form }: SiemFormState): Fill
     const count = names.length === 1 ? "1 field filled in" : `${names.length} fields filled in`;
     toast({ title: count, description: "Nothing is saved yet. Test Connection tries what the form says now." });
     const [first] = names;
-    if (first) document.getElementById(fieldId(subscriptionId, first))?.focus();
+    // A field that the filled-in protocol does not show takes no focus.
+    const field = first && document.getElementById(fieldId(subscriptionId, first));
+    (field ?? offer.control).focus();
   }
 
   function keepAsText() {
