@@ -39,6 +39,23 @@ describe("the settings' schema", () => {
     expect(destinationSettings.parse({ ...typed, caCertificate: bundle }).caCertificate).toBe(`${block}\n${block}`);
   });
 
+  it("takes a whole field of blocks, and refuses one of another kind among them, without a pause", () => {
+    const block = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+    const many = Array.from({ length: 1_000 }, () => block).join("\n");
+    const before = process.cpuUsage();
+    expect(destinationSettings.parse({ ...typed, caCertificate: many }).caCertificate).toBe(many);
+    for (const caCertificate of [
+      `${many}\n-----BEGIN TRUSTED CERTIFICATE-----\nMIIB\n-----END TRUSTED CERTIFICATE-----`,
+      `${block}${" ".repeat(60_000)}-----BEGIN X-----\nMIIB\n-----END X-----`,
+      "-----BEGIN A-----".repeat(3_800),
+      `-----BEGIN CERTIFICATE-----${" ".repeat(60_000)}`,
+    ]) {
+      expect(messageFor({ caCertificate })).toContain("not a certificate in PEM form");
+    }
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(200);
+  });
+
   it("refuses a private key by name, before anything is stored of it", () => {
     const key = "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----";
     expect(messageFor({ caCertificate: key })).toContain("private key");

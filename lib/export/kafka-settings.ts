@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { pemBlocks } from "@/lib/export/pem-blocks";
 import { isSettingMissing, kafkaSettings, missingSettingWords, neededSettings } from "@/lib/kafka/destination";
 
-const pemCertificates = /^(\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/;
+const certificateBlock = /^-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----$/;
 
-/** Comments before and between certificates are usual in bundles (`openssl s_client`, curl's cacert.pem). */
-function onlyBlocks(pem: string): string {
-  return (pem.match(/-----BEGIN [A-Z0-9 ]+-----[\s\S]*?-----END [A-Z0-9 ]+-----/g) ?? [pem]).join("\n");
+function areCertificates(pem: string): boolean {
+  const blocks = pemBlocks(pem);
+  return blocks.length > 0 && blocks.every((block) => certificateBlock.test(block));
 }
 
 function certificates(words: { tooLong: string; privateKey: string }) {
@@ -14,8 +15,8 @@ function certificates(words: { tooLong: string; privateKey: string }) {
     .max(65_536, words.tooLong)
     .transform((text) => text.trim())
     .refine((text) => !text.includes("PRIVATE KEY"), { message: words.privateKey, abort: true })
-    .transform((text) => (text === "" ? "" : onlyBlocks(text)))
-    .refine((text) => text === "" || pemCertificates.test(text), {
+    .transform((text) => pemBlocks(text).join("\n") || text)
+    .refine((text) => text === "" || areCertificates(text), {
       message: "This is not a certificate in PEM form. It begins with -----BEGIN CERTIFICATE-----.",
     });
 }
