@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { readJson } from "@/lib/actions/read-json";
 import { actionCtx } from "@/lib/actions/request-ctx";
 import { toActionFailure } from "@/lib/actions/to-action-failure";
 import type { Ctx } from "@/lib/auth/actor";
@@ -31,7 +32,7 @@ export function streamRoute<Schema extends z.ZodType, Progress, T>(
     const work = async (write: (line: StreamLine<Progress, T>) => void): Promise<void> => {
       try {
         const ctx = await actionCtx(requestId);
-        const input = schema.parse(await request.json());
+        const input = schema.parse(await readJson(request));
         const onProgress = (progress: Progress) => write({ progress });
         write({ result: { ok: true, data: await verb({ ctx, input, onProgress, signal: aborter.signal }) } });
       } catch (error) {
