@@ -1,3 +1,5 @@
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
+import { rootCertificates } from "node:tls";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { consumerProperties } from "@/lib/export/consumer-properties";
@@ -53,8 +55,8 @@ ssl.keystore.key=-----BEGIN PRIVATE KEY----- MIIC -----END PRIVATE KEY-----`;
       oauthScope: "kafka write",
       logicalCluster: "lkc-1",
       identityPoolId: "pool-1",
-      caCertificate: "-----BEGIN CERTIFICATE----- MIIB -----END CERTIFICATE-----",
-      clientKey: "-----BEGIN PRIVATE KEY----- MIIC -----END PRIVATE KEY-----",
+      caCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+      clientKey: "-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----",
     });
   });
 });
@@ -255,4 +257,20 @@ describe("properties", () => {
       { numRuns: 500 },
     );
   });
+});
+
+it("gives PEM on one line its lines back, so that OpenSSL reads it", () => {
+  const [one = "", two = ""] = rootCertificates;
+  const inline = (pem: string) => pem.trim().replaceAll("\n", " ");
+  const { caCertificate = "" } = fieldsOf(`ssl.truststore.certificates=${inline(one)} ${inline(two)}`) ?? {};
+  const blocks = caCertificate.match(/-----BEGIN[\s\S]+?END CERTIFICATE-----/g) ?? [];
+  expect(blocks.map((pem) => new X509Certificate(pem).raw)).toEqual(
+    [one, two].map((pem) => new X509Certificate(pem).raw),
+  );
+  expect(caCertificate.split("\n").every((line) => line.length <= 64)).toBe(true);
+
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const { clientKey = "" } = fieldsOf(`ssl.keystore.key=${inline(pem)}`) ?? {};
+  expect(createPrivateKey(clientKey).equals(privateKey)).toBe(true);
 });

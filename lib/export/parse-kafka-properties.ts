@@ -18,14 +18,32 @@ type Found = { fields: Map<FillName, string>; notes: Set<string> };
 
 const placeholder = /^(?:REPLACE_\w*|\*+|x{4,}|<[^<>]*>|\{\{[^{}]*\}\}|\$\{[^{}]*\})$/i;
 const secretNames: ReadonlySet<FillName> = new Set<FillName>(["password", "clientKey"]);
+const pemNames: ReadonlySet<FillName> = new Set<FillName>(["caCertificate", "clientCertificate", "clientKey"]);
 
 /** Whether the field is written and never shown. */
 export function isSecretFill(name: FillName): boolean {
   return secretNames.has(name);
 }
 
+/** A properties file may have PEM on one line, with blanks for the ends of its lines (KIP-651), which OpenSSL does not read. */
+function pemLines(text: string): string {
+  return text
+    .replace(
+      /(-----BEGIN [A-Z0-9 ]+-----)([A-Za-z0-9+/=\s]*)(-----END [A-Z0-9 ]+-----)/g,
+      (_, begin: string, body: string, end: string) =>
+        [begin, ...(body.replace(/\s+/g, "").match(/.{1,64}/g) ?? []), end].join("\n"),
+    )
+    .replace(/-----[ \t]+(?=-----BEGIN )/g, "-----\n");
+}
+
+function cleanValue(name: FillName, text: string): string {
+  if (text.trim() === "") return "";
+  if (name === "password") return text;
+  return pemNames.has(name) ? pemLines(text.trim()) : text.trim();
+}
+
 function put({ fields, notes }: Found, name: FillName, text: string): void {
-  const value = text.trim() === "" ? "" : secretNames.has(name) ? text : text.trim();
+  const value = cleanValue(name, text);
   if (value === "" || fields.has(name)) return;
   if (secretNames.has(name) && placeholder.test(value)) {
     notes.add("It has a placeholder where the secret belongs: type the secret yourself.");
