@@ -81,6 +81,7 @@ test("Test Connection by keyboard: stages as they happen, cancel, what was edite
     await expect(log(page)).toContainText("SASL passed.");
     release();
     await expect(result(page).getByText("Passed", { exact: true })).toBeVisible();
+    await expect(result(page).getByText("1 warning", { exact: true })).toBeVisible();
     await expect(testButton(page)).toBeFocused();
     expect(await heard()).toEqual([
       "Testing.",
@@ -155,6 +156,8 @@ test("Test Connection by keyboard: stages as they happen, cancel, what was edite
     for (const term of ["What happened", "Likely cause", "What to do next"]) {
       await expect(result(page).getByText(term)).toBeVisible();
     }
+    // What to do next is in sight without scrolling past the stages.
+    expect(await result(page).textContent()).toMatch(/What to do next[\s\S]+Advertised listeners/);
     const summary = result(page).locator("summary");
     await summary.focus();
     await page.keyboard.press("Enter");
