@@ -112,6 +112,20 @@ describe("a passing test", () => {
     expect(await savedEvents()).toMatchObject([{ tested: true }]);
   });
 
+  it("needs a stored password that opens, and otherwise asks for it again beside its field", async () => {
+    await save({ withoutPassingTest: true });
+    await pool().query(
+      "UPDATE destination SET password_sealed = replace(password_sealed, 'v1.', 'v1.0') WHERE subscription_id = $1",
+      [tenant.subscriptionId],
+    );
+    const changed = { settings: { ...settings, topic: (await newTopic()).topic }, password: "" };
+    const asksAgain = { code: "INVALID_INPUT", fieldErrors: { password: expect.stringContaining("Enter it again") } };
+    await expect(test(changed)).rejects.toMatchObject(asksAgain);
+    await expect(save({ version: 1, ...changed, withoutPassingTest: true })).rejects.toMatchObject(asksAgain);
+    expect(await test({ ...changed, password })).toMatchObject({ ok: true });
+    expect(await save({ version: 1, ...changed, password })).toMatchObject({ version: 2 });
+  });
+
   it("is its person's own", async () => {
     await test();
     await expect(save({ ctx: await secondAdministrator() })).rejects.toMatchObject(isRefused);

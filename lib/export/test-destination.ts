@@ -27,7 +27,8 @@ export type DestinationTest = TestOutcome & { testedAt: string };
 
 /**
  * Test Connection, on values that need not be saved: writes one record that is marked as a test, and records the
- * outcome as an event. What passed can be saved as tested for half an hour. A secret that is left out is taken as it is stored, for the place that it was stored for alone.
+ * outcome as an event. What passed can be saved as tested for half an hour. A secret that is left out is taken as it is
+ * stored, for the place that it was stored for alone.
  * What a broker or the network refuses is an outcome, not an exception.
  * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), INVALID_INPUT with field errors, RATE_LIMITED
  */
@@ -42,11 +43,10 @@ export async function testDestination(call: {
   const stored = await loadDestination(subscriptionId);
   const target = { subscriptionId, ca: null, subject: "settings" };
   await authorize(ctx, "settings.test", target);
-  const secretsOf = checkDestinationSettings(stored, input);
+  const secrets = checkDestinationSettings(stored, input)();
   await takeTest(ctx.actor.userId, subscriptionId);
   await forgetPassedTest(subscriptionId, ctx.actor.userId);
   const provider = providerOf(settings);
-  const secrets = secretsOf();
   const at = new Date();
   const record = testDestinationRecord({ subscriptionId, actorName: ctx.actor.name, at });
   const outcome = await provider.testConnection(settings, secrets, {
