@@ -101,6 +101,13 @@ test("Test Connection by keyboard: stages as they happen, cancel, what was edite
     await peer.close();
   });
 
+  await test.step("on the way to the save bar the page stays where it is", async () => {
+    await page.getByRole("button", { name: /^What Logs are Sent/ }).focus();
+    const before = await page.evaluate(() => window.scrollY);
+    await tabTo(page, "Save changes");
+    expect(await page.evaluate(() => window.scrollY)).toBe(before);
+  });
+
   await test.step("an edit makes it stale, in sight and in words", async () => {
     await page.getByLabel("Topic", { exact: true }).fill("another-topic");
     await expect(result(page).getByRole("status").first()).toHaveText("Topic was edited after this test.");

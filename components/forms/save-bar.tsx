@@ -32,7 +32,8 @@ export function SaveBar({
   if (changes.length === 0 && !saving) return null;
   const count = changes.length === 1 ? "1 unsaved change" : `${changes.length} unsaved changes`;
   return (
-    <div className="pointer-events-none sticky bottom-0 z-10 mt-auto px-4 pt-4 pb-4 md:px-6">
+    // The page keeps the focus clear of this bar (scroll-padding): within the bar itself that would scroll the page at every Tab.
+    <div className="pointer-events-none sticky bottom-0 z-10 mt-auto px-4 pt-4 pb-4 md:px-6 [&_button]:-scroll-mb-24">
       <section
         aria-label="Unsaved changes"
         className="pointer-events-auto mx-auto flex w-full max-w-[46rem] animate-rise flex-wrap items-center gap-x-3 gap-y-2.5 rounded-xl bg-raised px-3 py-2.5 shadow-e3"
