@@ -7,7 +7,7 @@ import {
   type SiemFormValues,
 } from "@/app/(portal)/settings/_components/siem-form";
 import { SignInAgain } from "@/app/(portal)/settings/_components/sign-in-again";
-import type { Refusal } from "@/app/(portal)/settings/_components/use-siem-actions";
+import type { Refusal } from "@/app/(portal)/settings/_components/use-siem-run";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { Callout } from "@/components/ui/callout";
 
