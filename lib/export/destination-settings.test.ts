@@ -11,6 +11,7 @@ import {
   missingClientKey,
   missingPassword,
 } from "@/lib/export/destination-settings";
+import { storedKafkaSettings } from "@/lib/export/kafka-settings";
 
 const typed = {
   provider: "kafka",
@@ -75,6 +76,11 @@ describe("the settings' schema", () => {
 });
 
 const certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+
+it("still reads a stored username that is refused by now, so that it can be mended", () => {
+  expect(messageFor({ username: "svc-pki\t" })).toContain("control characters");
+  expect(storedKafkaSettings.parse({ ...settings, username: "svc-pki\t" }).username).toBe("svc-pki\t");
+});
 
 describe("what a way of signing in needs", () => {
   const oauth = { saslMechanism: "OAUTHBEARER", username: "" };

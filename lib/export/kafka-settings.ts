@@ -48,7 +48,10 @@ function needed(name: (typeof neededSettings)[number]) {
 /** The Kafka member of the destination's union, with what the chosen protocol and mechanism need. */
 export const kafkaProviderSettings = settings.check(...neededSettings.map(needed));
 
-/** As they are stored: the brokers as a list already. What an earlier version did not have is empty. */
-export const storedKafkaSettings = settings.extend({ brokers: z.array(z.string()) });
+/**
+ * As they are stored: the brokers as a list already. What an earlier version did not have is empty, and a username that
+ * it took is still read, so that the page opens and says what is wrong with it.
+ */
+export const storedKafkaSettings = settings.extend({ brokers: z.array(z.string()), username: z.string().default("") });
 
 export type KafkaProviderSettings = z.output<typeof kafkaProviderSettings>;
