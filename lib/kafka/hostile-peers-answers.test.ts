@@ -10,12 +10,14 @@ import {
   array,
   body,
   type FakeAnswers,
+  fakeApi,
   int8,
   int16,
   int32,
   int64,
   metadata,
   text,
+  versions,
 } from "@/lib/kafka/testing/fake-broker";
 import { drip, halfThenReset, hugeFrame, repeat } from "@/lib/kafka/testing/hostile-scripts";
 import { destinationAt, judgePeer, loopbackContext, testRecord } from "@/lib/kafka/testing/judge-peer";
@@ -147,6 +149,8 @@ describe("what is read back", () => {
     ["-3 topics", body(throttle, negative), "did not give the test log back"],
     ["half an answer and a reset", halfThenReset, "CONNECTION_CLOSED"],
     ["a correlation id that is another's", swapped, "NOT_KAFKA"],
+    ["silence", silent, "CONNECTION_TIMEOUT"],
+    ["an answer that drips", aByteASecond, "CONNECTION_TIMEOUT"],
   ];
 
   test.each(answers)(
@@ -158,6 +162,13 @@ describe("what is read back", () => {
       expect(read).toMatchObject({ status: "warned", note: expect.stringContaining(words) });
     },
   );
+});
+
+test("a broker without DescribeConfigs, which the export does not need, passes", async () => {
+  const without = versions(new Map([[fakeApi.describeConfigs, -1]]));
+  const outcome = await judgePeer(completeBroker({ apiVersions: without }));
+  expect(outcome).toMatchObject({ ok: true });
+  expect(outcome.stages.find(({ name }) => name === "topic")).toMatchObject({ note: "1 partition, 1 replica." });
 });
 
 test("a cluster of which one broker is down says which, and why", async () => {

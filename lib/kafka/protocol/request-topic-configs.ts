@@ -16,12 +16,13 @@ const answer = z.object({
 
 export type TopicConfig = "max.message.bytes" | "min.insync.replicas";
 
-/** Numbers that the topic is set to; those that the user may not know are absent (DescribeConfigs is not granted). */
+/** Numbers that the topic is set to; absent are those that the user may not know, and all when the broker tells none. */
 export async function requestTopicConfigs(
   broker: KafkaBroker,
   topic: string,
   names: TopicConfig[],
 ): Promise<ReadonlyMap<TopicConfig, number>> {
+  if (broker.versions?.[apiKeys.describeConfigs] === undefined) return new Map();
   const api = { key: apiKeys.describeConfigs, definition: protocol.requests.DescribeConfigs };
   const resources = [{ type: topicResource, name: topic, configNames: names }];
   const result = await exchange(broker, api, { resources, includeSynonyms: false }, answer);

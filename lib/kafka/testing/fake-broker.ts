@@ -49,9 +49,9 @@ export const body =
   (socket, correlationId) =>
     socket.write(framed(correlationId, ...parts));
 
-/** Announces the versions above, or others in place of some. */
+/** Announces the versions above, or others in place of some; what has -1 is not on offer. */
 export function versions(others: ReadonlyMap<number, number> = new Map()): FakeAnswer {
-  const ranges = [...new Map([...announced, ...others])];
+  const ranges = [...new Map([...announced, ...others])].filter(([, max]) => max >= 0);
   return body(int16(0), array(...ranges.map(([key, max]) => Buffer.concat([int16(key), int16(0), int16(max)]))));
 }
 const mechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"];
