@@ -56,7 +56,7 @@ export function SaveControls({
         onOpenChange={onAskingChange}
         busy={saving}
         enabled={state.values.enabled}
-        replaces={state.stored !== null}
+        replaces={state.stored?.enabled ?? false}
         administrators={administrators}
         onConfirm={onSaveUntested}
       />
