@@ -33,6 +33,8 @@ export type Dial = {
 };
 
 const keepAliveDelayMs = 60_000;
+/** A name server may give thousands for one name. */
+const maxAddresses = 16;
 /** A silent name server is told from a silent broker before the whole time is over. */
 const resolveShare = 0.8;
 
@@ -62,9 +64,10 @@ async function connectFirst(
   signal: AbortSignal,
 ): Promise<Socket> {
   let failure: unknown = new KafkaError("DNS_UNKNOWN", "No address.", { retryable: true, ambiguous: false });
-  for (const [index, host] of addresses.entries()) {
+  const tried = addresses.slice(0, maxAddresses);
+  for (const [index, host] of tried.entries()) {
     // A silent address must leave time for the next one.
-    const timeoutMs = Math.max(1, deadline - Date.now()) / (addresses.length - index);
+    const timeoutMs = Math.max(1, deadline - Date.now()) / (tried.length - index);
     const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: keepAliveDelayMs, noDelay: true });
     try {
       return await opened(socket, tcp, timeoutMs, signal);

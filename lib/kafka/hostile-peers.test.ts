@@ -104,6 +104,17 @@ test("a name that resolves to a good and a forbidden address is dialled at neith
   expect(peer.connections).toBe(0);
 });
 
+test("of a name with many addresses the first ones are dialled", async () => {
+  peer = await startScriptedPeer(() => undefined);
+  const port = peer.broker.split(":")[1];
+  const closed = Array.from({ length: 100 }, (_, index) => `127.0.1.${index + 1}`);
+  const context = { ...loopbackContext, lookup: async () => [...closed, "127.0.0.1"] };
+  const destination = destinationAt(`kafka.example.com:${port}`);
+  const outcome = await testConnection(destination, { context, record: testRecord, deadlineMs });
+  expect(outcome).toMatchObject({ ok: false, code: "CONNECTION_REFUSED", stage: "tcp" });
+  expect(peer.connections).toBe(0);
+});
+
 test("a name is resolved once, and the address that was checked is the one dialled", async () => {
   peer = await startScriptedPeer(() => undefined);
   const port = peer.broker.split(":")[1];

@@ -114,6 +114,14 @@ test("the portal's own services are never dialled, even where loopback is allowe
   expect(addresses.map((address) => may(address, policy))).toEqual([true, true, true, true]);
 });
 
+test("the portal's own services are not dialled either by what else the system takes for this machine", () => {
+  const policy = { allowedAddresses: ["0.0.0.0/0", "::/0"], ownPorts: [54321] };
+  for (const address of ["0.0.0.0", "::", "::127.0.0.1", "::ffff:0.0.0.0", "64:ff9b::7f00:1"]) {
+    expect(may(address, policy, 54321)).toBe(false);
+    expect(may(address, policy)).toBe(true);
+  }
+});
+
 test.each([
   ["kafka.example.com", [], [], true],
   ["kafka.example.com", ["*.example.com"], [], true],

@@ -46,6 +46,9 @@ const deniedRanges: ReadonlySet<string> = new Set([
   "teredo",
 ]);
 
+/** Deprecated (RFC 4291, 2.5.5.1). */
+const ipv4Compatible = ipaddr.parseCIDR("::/96");
+
 /** Denied whatever ipaddr.js calls them. */
 const deniedBlocks = [
   "0.0.0.0/8",
@@ -58,9 +61,10 @@ const deniedBlocks = [
   "3fff::/20",
   "fd00:ec2::254/128", // a cloud's metadata service inside fc00::/7
   "64:ff9b:1::/48",
-  "::/96", // deprecated IPv4-compatible addresses (RFC 4291, 2.5.5.1)
   "fec0::/10",
-].map((block) => ipaddr.parseCIDR(block));
+]
+  .map((block) => ipaddr.parseCIDR(block))
+  .concat([ipv4Compatible]);
 
 /**
  * Whether an IP address and port may be dialled. An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo)
@@ -74,10 +78,15 @@ export function isAddressAllowed(text: string, port: number, policy: OutboundPol
   const isListed = (blocks: readonly string[]) =>
     blocks.some((block) => isWithin(address, block) || isWithin(inner, block));
   if (isListed(policy.deniedAddresses)) return false;
-  if (inner.range() === "loopback" && policy.ownPorts.includes(port)) return false;
+  if (isThisMachine(inner) && policy.ownPorts.includes(port)) return false;
   if (isListed(policy.allowedAddresses)) return true;
   if (foreignPorts.has(port) && !policy.openPorts?.includes(port)) return false;
   return isOpen(inner, policy.privateAddresses);
+}
+
+/** Linux takes the unspecified address, and an IPv4-compatible one of the loopback, to itself. */
+function isThisMachine(address: Address): boolean {
+  return address.range() === "loopback" || address.range() === "unspecified" || matches(address, ipv4Compatible);
 }
 
 function isOpen(address: Address, privateAddresses: boolean): boolean {
