@@ -39,12 +39,14 @@ export const kafkaErrorWords = {
   TLS_EXPECTED: {
     title: "The port speaks TLS",
     cause: "The portal spoke plaintext (SASL_PLAINTEXT) to a port that answers in TLS only.",
-    nextStep: "Choose SASL_SSL for this port, or the port of the broker's SASL_PLAINTEXT listener.",
+    nextStep: "Choose SASL_SSL for this port, or SSL if its clients sign in by certificate.",
   },
   TLS_NOT_SPOKEN: {
     title: "The port does not speak TLS",
-    cause: "A TLS handshake was started and the other side answered in plaintext or closed.",
-    nextStep: "Choose SASL_PLAINTEXT for this port, or the port of the broker's SASL_SSL listener.",
+    cause:
+      "A TLS handshake was started, and the other side answered in plaintext or hung up: it is a plaintext listener, or something on the way does not let TLS through.",
+    nextStep:
+      "Use the port of the broker's SASL_SSL or SSL listener. A broker without one takes SASL_PLAINTEXT, which anyone on the way can read.",
   },
   TLS_UNTRUSTED: {
     title: "The broker's certificate is not trusted",
