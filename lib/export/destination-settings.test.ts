@@ -77,6 +77,13 @@ describe("the settings' schema", () => {
 
 const certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
 
+it("refuses values of another kind in words, whatever is asked along with them", () => {
+  for (const value of [7, null, [], {}]) {
+    const refused = destinationSettings.safeParse({ ...typed, username: value });
+    expect(refused.error?.issues.map(({ path }) => path)).toEqual([["username"]]);
+  }
+});
+
 it("still reads a stored username that is refused by now, so that it can be mended", () => {
   expect(messageFor({ username: "svc-pki\t" })).toContain("control characters");
   expect(storedKafkaSettings.parse({ ...settings, username: "svc-pki\t" }).username).toBe("svc-pki\t");

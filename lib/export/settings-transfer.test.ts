@@ -149,13 +149,16 @@ describe("a file that is not taken says why", () => {
       inner.brokers = ["kafka"];
       inner.topic = "a topic";
       inner.saslMechanism = "GSSAPI";
+      inner.username = 7;
     });
     const imported = importSettings(text);
     expect(imported).toMatchObject({ ok: false, problem: expect.stringContaining("Some settings") });
+    expect(imported.ok ? "" : JSON.stringify(imported.fieldErrors)).not.toMatch(/invalid|expected/i);
     expect(imported.ok ? [] : imported.fieldErrors.map(({ path }) => path).sort()).toEqual([
       "brokers",
       "saslMechanism",
       "topic",
+      "username",
     ]);
   });
 

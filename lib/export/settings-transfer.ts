@@ -137,6 +137,13 @@ function brokersText(brokers: unknown): unknown {
   return z.array(z.string()).safeParse(brokers).data?.join("\n") ?? brokers;
 }
 
+/** The form can't say these: its controls hold nothing of another kind, so the schema has no words for people. */
+const foreignKinds: ReadonlySet<string> = new Set(["invalid_type", "invalid_union", "invalid_value"]);
+
+function issueWords({ code, message }: z.core.$ZodIssue): string {
+  return foreignKinds.has(code) ? "It is missing, or none of the values that the form takes." : message;
+}
+
 function readSettings(value: object): ImportedSettings {
   const outside = envelope.safeParse(value);
   if (!outside.success) {
@@ -149,7 +156,7 @@ function readSettings(value: object): ImportedSettings {
     const secret = settingWithSecret(inside.data);
     return secret === null ? { ok: true, enabled, settings: inside.data } : refused(secretWords(settingLabels[secret]));
   }
-  const fieldErrors = inside.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const fieldErrors = inside.error.issues.map((issue) => ({ path: issue.path.join("."), message: issueWords(issue) }));
   return refused("Some settings in this file can’t be used. Mend the file, or export the settings again.", fieldErrors);
 }
 

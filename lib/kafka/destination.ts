@@ -177,7 +177,9 @@ export function isSettingMissing(
   settings: WaysIn & { [Name in NeededSetting]?: string },
   name: NeededSetting,
 ): boolean {
-  return neededBy(settings).includes(name) && !settings[name]?.trim();
+  // Asked of what nobody has checked yet, too: a number there is not missing but of the wrong kind.
+  const { [name]: value = "" }: { [Name in NeededSetting]?: unknown } = settings;
+  return neededBy(settings).includes(name) && typeof value === "string" && value.trim() === "";
 }
 
 export type KafkaSettingsInput = z.input<typeof kafkaSettings>;
