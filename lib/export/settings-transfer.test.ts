@@ -170,6 +170,17 @@ describe("a file that is not taken says why", () => {
     expect(importSettings(text).ok).toBe(false);
   });
 
+  it("whatever its settings are", () => {
+    const names = fc.constantFrom(...Object.keys(settings));
+    const others = fc.dictionary(names, fc.oneof(fc.jsonValue(), fc.constantFrom("SSL", "OAUTHBEARER", "a:1")));
+    fc.assert(
+      fc.property(others, (change) => {
+        const imported = importSettings(fileWith(({ settings: inner }) => void Object.assign(inner, change)));
+        if (!imported.ok) expect(imported.problem).not.toBe("");
+      }),
+    );
+  });
+
   it("whatever is in it", () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
