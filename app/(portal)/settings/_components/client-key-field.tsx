@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { PemField } from "@/app/(portal)/settings/_components/pem-field";
 import { fieldId, settingsSoFar } from "@/app/(portal)/settings/_components/siem-form";
+import { messageOf } from "@/app/(portal)/settings/_components/siem-problems";
 import type { SiemFormState } from "@/app/(portal)/settings/_components/use-siem-form";
 import { SecretField } from "@/components/forms/secret-field";
 import { clientKeyLabel, missingClientKey } from "@/lib/export/destination-settings";
@@ -22,6 +23,7 @@ export function ClientKeyField({ subscriptionId, state }: { subscriptionId: stri
         onReplacingChange={setReplacing}
         value=""
         onValueChange={() => undefined}
+        error={messageOf(form.formState.errors, "clientKey")}
         className="sm:col-span-2"
       />
     );
