@@ -75,6 +75,8 @@ test("each way to fail has words of its own, in time, with nothing saved, lost o
   expect(seen.size).toBe(rows.length);
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
+  const restored = page.getByRole("status").filter({ hasText: "Unsaved changes were restored" });
+  await restored.getByRole("button", { name: "Discard" }).click();
   await openAdvancedSettings(page);
   await expect(page.getByRole("switch", { name: "Send Audit Logs to SIEM" })).not.toBeChecked();
 });

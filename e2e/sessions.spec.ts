@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { personOf } from "@/e2e/fixtures/person-of";
 import { submitSignIn } from "@/e2e/fixtures/sign-in";
 import { test } from "@/e2e/fixtures/test";
+import { untilHydrated } from "@/e2e/fixtures/until-hydrated";
 
 test("signing out everywhere says what it does, and ends the session on another device", async ({
   page,
@@ -17,6 +18,7 @@ test("signing out everywhere says what it does, and ends the session on another 
     await submitSignIn(device, person);
     await expect(device.getByRole("heading", { level: 1 })).toHaveText("Certificate authorities");
   }
+  await untilHydrated(page);
   await page.getByRole("button", { name: /PKI operator/ }).click();
   await page.getByRole("menuitem", { name: "Sign out everywhere" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Sign out everywhere?" });

@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { expectNoAxeViolations } from "@/e2e/fixtures/expect-no-axe-violations";
 import { submitSignIn } from "@/e2e/fixtures/sign-in";
 import { test } from "@/e2e/fixtures/test";
+import { untilHydrated } from "@/e2e/fixtures/until-hydrated";
 
 /** As many as the throttle lets one account fail. */
 const allowedTries = 10;
@@ -33,6 +34,7 @@ test("a right password opens the portal, and signing out closes it", async ({ pa
   const session = (await page.context().cookies()).find(({ name }) => name.endsWith("cloud-pki.session"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Strict" });
 
+  await untilHydrated(page);
   await page.getByRole("button", { name: "Ada Winter" }).click();
   await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(`${portal.url}/sign-in`);
