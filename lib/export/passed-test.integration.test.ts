@@ -8,6 +8,7 @@ import { passedTestDigest } from "@/lib/export/passed-test-digest";
 import { saveDestinationSettings, saveDestinationSettingsInput } from "@/lib/export/save-destination-settings";
 import { testDestination, testDestinationInput } from "@/lib/export/test-destination";
 import { newTopic, sharedKafka } from "@/lib/kafka/testing/kafka-fixture";
+import { startScriptedPeer } from "@/lib/kafka/testing/scripted-peer";
 import { pool } from "@/lib/pool";
 import { createTenant, type Tenant } from "@/lib/testing/create-tenant";
 
@@ -28,11 +29,13 @@ beforeEach(async () => {
 });
 afterAll(() => pool().end());
 
-type Change = { settings?: Settings; password?: string; ctx?: Ctx; signal?: AbortSignal };
+type Change = { settings?: Settings; password?: string; ctx?: Ctx };
+type Watching = { signal?: AbortSignal; onProgress?: () => void };
 
-function test({ ctx = tenant.ctx.administrator, signal, ...change }: Change = {}) {
+function test({ ctx = tenant.ctx.administrator, signal, onProgress, ...change }: Change & Watching = {}) {
   const input = { subscriptionId: tenant.subscriptionId, settings, password, ...change };
-  return testDestination({ ctx, input: testDestinationInput.parse(input), ...(signal ? { signal } : {}) });
+  const watching = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
+  return testDestination({ ctx, input: testDestinationInput.parse(input), ...watching });
 }
 
 type Saving = Change & { version?: number | null; enabled?: boolean; withoutPassingTest?: boolean };
@@ -160,6 +163,19 @@ describe("a passing test", () => {
     const values = { subscriptionId, userId, settings: parsed, secrets: { password, clientKey: "" } };
     await db().$transaction((tx) => keepPassedTest(tx, values, new Date()));
     expect(await keptDigests()).toEqual([]);
+  });
+
+  it("is the person's latest: one that is still running when another begins ends as cancelled", async () => {
+    const silent = await startScriptedPeer(() => undefined);
+    let later: ReturnType<typeof test> | undefined;
+    const onProgress = () => {
+      later ??= test();
+    };
+    const earlier = await test({ settings: { ...settings, brokers: silent.broker }, onProgress });
+    expect(earlier).toMatchObject({ ok: false, code: "CANCELLED" });
+    expect(await later).toMatchObject({ ok: true });
+    expect(await save()).toMatchObject({ version: 1 });
+    await silent.close();
   });
 
   it("counts no more once a later test has failed or was cancelled", async () => {

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import type { Ctx } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { asLatestTest } from "@/lib/export/as-latest-test";
 import { destinationClientKey, destinationPassword, destinationSettings } from "@/lib/export/destination-settings";
-import { checkDestinationSettings } from "@/lib/export/destination-settings-check";
+import { checkDestinationSettings, type DestinationSecrets } from "@/lib/export/destination-settings-check";
 import { loadDestination } from "@/lib/export/destination-settings-row";
 import { forgetPassedTest } from "@/lib/export/forget-passed-test";
 import { keepPassedTest } from "@/lib/export/keep-passed-test";
@@ -25,43 +26,56 @@ export type TestDestinationInput = z.input<typeof testDestinationInput>;
 /** `testedAt` is ISO 8601. */
 export type DestinationTest = TestOutcome & { testedAt: string };
 
-/**
- * Test Connection, on values that need not be saved: writes one record that is marked as a test, and records the
- * outcome as an event. What passed can be saved as tested for half an hour. A secret that is left out is taken as it is
- * stored, for the place that it was stored for alone.
- * What a broker or the network refuses is an outcome, not an exception.
- * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), INVALID_INPUT with field errors, RATE_LIMITED
- */
-export async function testDestination(call: {
+type TestCall = {
   ctx: Ctx;
   input: z.output<typeof testDestinationInput>;
   onProgress?: (stage: TestStage) => void;
   signal?: AbortSignal;
-}): Promise<DestinationTest> {
+};
+
+/**
+ * Test Connection, on values that need not be saved: writes one record that is marked as a test, and records the
+ * outcome as an event. It ends another one of the same person that is still running. What passed can be saved as tested
+ * for half an hour. A secret that is left out is taken as it is stored, for the place that it was stored for alone.
+ * What a broker or the network refuses is an outcome, not an exception.
+ * @throws ServiceError NOT_FOUND to a stranger, FORBIDDEN (recorded), INVALID_INPUT with field errors, RATE_LIMITED
+ */
+export async function testDestination(call: TestCall): Promise<DestinationTest> {
+  const { ctx, input } = call;
+  const { subscriptionId } = input;
+  const stored = await loadDestination(subscriptionId);
+  await authorize(ctx, "settings.test", { subscriptionId, ca: null, subject: "settings" });
+  const secrets = checkDestinationSettings(stored, input)();
+  const who = { userId: ctx.actor.userId, subscriptionId };
+  await takeTest(who.userId, subscriptionId);
+  return asLatestTest(who, call.signal, (signal) => runTest({ ...call, signal }, secrets));
+}
+
+async function runTest(
+  call: TestCall & { signal: AbortSignal },
+  secrets: DestinationSecrets,
+): Promise<DestinationTest> {
   const { ctx, input, onProgress, signal } = call;
   const { subscriptionId, settings } = input;
-  const stored = await loadDestination(subscriptionId);
-  const target = { subscriptionId, ca: null, subject: "settings" };
-  await authorize(ctx, "settings.test", target);
-  const secrets = checkDestinationSettings(stored, input)();
-  await takeTest(ctx.actor.userId, subscriptionId);
-  await forgetPassedTest(subscriptionId, ctx.actor.userId);
+  const { userId, name: actorName } = ctx.actor;
+  await forgetPassedTest(subscriptionId, userId);
   const provider = providerOf(settings);
   const at = new Date();
-  const record = testDestinationRecord({ subscriptionId, actorName: ctx.actor.name, at });
   const outcome = await provider.testConnection(settings, secrets, {
-    record,
+    record: testDestinationRecord({ subscriptionId, actorName, at }),
     ...(onProgress ? { onStage: onProgress } : {}),
-    ...(signal ? { signal } : {}),
+    signal,
   });
   const { brokers, topic } = provider.describe(settings);
   const result = outcome.ok
     ? { result: "passed" as const, code: null }
     : { result: "failed" as const, code: outcome.code };
   await auditedTransaction(eventActor(ctx.actor, ctx.ip), async (tx, recordEvent) => {
-    const values = { subscriptionId, userId: ctx.actor.userId, settings, secrets };
-    if (outcome.ok && !signal?.aborted) await keepPassedTest(tx, values, new Date());
-    await recordEvent({ ...target, eventId: 90002, data: { ...result, provider: settings.provider, brokers, topic } });
+    if (outcome.ok && !signal.aborted) {
+      await keepPassedTest(tx, { subscriptionId, userId, settings, secrets }, new Date());
+    }
+    const data = { ...result, provider: settings.provider, brokers, topic };
+    await recordEvent({ subscriptionId, ca: null, subject: "settings", eventId: 90002, data });
   });
   return { ...outcome, testedAt: at.toISOString() };
 }

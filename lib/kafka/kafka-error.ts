@@ -191,7 +191,7 @@ export const kafkaErrorWords = {
   },
   CANCELLED: {
     title: "The test was cancelled",
-    cause: "Somebody pressed Cancel, or closed the page, before it was over.",
+    cause: "Somebody pressed Cancel, closed the page, or began another test before it was over.",
     nextStep: "Test again. A test log that was on its way may be in the topic.",
   },
   PASSWORD_UNREADABLE: {
