@@ -48,7 +48,11 @@ export function SaveBar({
           </span>
         </p>
         <span className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-          <Button variant="ghost" onClick={onDiscard}>
+          <Button
+            variant="ghost"
+            onClick={onDiscard}
+            disabledReason={saving ? "These changes are being saved." : undefined}
+          >
             Discard
           </Button>
           <Button
