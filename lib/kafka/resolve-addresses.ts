@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { type Broker, brokerText } from "@/lib/kafka/destination";
+import { inTurns } from "@/lib/kafka/in-turns";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 import { isAddressAllowed, isHostAllowed } from "@/lib/kafka/outbound-policy";
 import { KafkaError } from "@/lib/kafka/sink";
@@ -32,14 +33,14 @@ function denied(host: string, port: number): KafkaError {
   return new KafkaError("ADDRESS_DENIED", detail, { retryable: false, ambiguous: false });
 }
 
-async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext, timeoutMs: number): Promise<string[]> {
+async function resolve(host: string, { lookup }: KafkaContext, timeoutMs: number): Promise<string[]> {
   const silence = () => {
     const detail = `The name server gave no answer within ${Math.round(timeoutMs)} ms.`;
     return new KafkaError("DNS_FAILED", detail, { retryable: true, ambiguous: false });
   };
   let addresses: string[];
   try {
-    addresses = await withDeadline(lookup(host), timeoutMs, silence);
+    addresses = await withDeadline(lookup?.(host) ?? resolveBySystem(host, timeoutMs), timeoutMs, silence);
   } catch (error) {
     if (error instanceof KafkaError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
@@ -54,6 +55,6 @@ async function resolve(host: string, { lookup = resolveBySystem }: KafkaContext,
   throw new KafkaError("DNS_UNKNOWN", "The name has no address.", { retryable: true, ambiguous: false });
 }
 
-async function resolveBySystem(host: string): Promise<string[]> {
-  return (await systemLookup(host, { all: true, verbatim: true })).map(({ address }) => address);
-}
+const resolveBySystem = inTurns(2, async (host: string) =>
+  (await systemLookup(host, { all: true, verbatim: true })).map(({ address }) => address),
+);
