@@ -28,8 +28,12 @@ export function readDraft<Schema extends z.ZodType>(owner: Owner, schema: Schema
   });
 }
 
+/** One that the browser has no room for leaves none: an older one would come back as what was typed last. */
 export function writeDraft(owner: Owner, draft: z.core.util.JSONType): void {
-  withStorage((storage) => storage.setItem(keyOf(owner), JSON.stringify(draft)));
+  withStorage((storage) => {
+    storage.removeItem(keyOf(owner));
+    storage.setItem(keyOf(owner), JSON.stringify(draft));
+  });
 }
 
 export function removeDraft(owner: Owner): void {
