@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { auditedTransaction, eventActor } from "@/lib/audit/audited-transaction";
 import { getEvent } from "@/lib/audit/get-event";
 import { listEventSequences } from "@/lib/audit/list-event-sequences";
 import { recordHashMatches } from "@/lib/audit/seal-text";
@@ -69,6 +71,30 @@ describe("getEvent", () => {
     expect(event.fields).toEqual([
       { name: "operation", value: "settings.edit" },
       { name: "rule", value: "0" },
+    ]);
+  });
+
+  it("tells what differs in words, and leaves Windows' copy of the fields to the record", async () => {
+    const tenant = await createTenant();
+    const changes = [
+      { member: "rika@halden.example", before: "Request", after: "Issue, Request" },
+      { member: "omar@halden.example", before: "Issue", after: "" },
+    ];
+    await auditedTransaction(eventActor(tenant.ctx.administrator.actor, null), (_tx, record) =>
+      record({
+        ...{ eventId: 4882, subscriptionId: tenant.subscriptionId, subject: "cas/issuing" },
+        ca: { id: randomUUID(), name: "Issuing CA 1" },
+        data: { changes },
+      }),
+    );
+    const [id = ""] = await idsInOrder(tenant);
+    const event = await get(tenant, id);
+    expect(JSON.parse(event.payload).data).toHaveProperty("EventData");
+    expect(event.fields).toEqual([
+      {
+        name: "changes",
+        value: ["rika@halden.example: Request → Issue, Request", "omar@halden.example: Issue → none"],
+      },
     ]);
   });
 

@@ -58,8 +58,8 @@ type StoredEvent = {
 
 type StoredLink = { id: string; sequence: bigint; hash: Uint8Array };
 
-/** Members of `data` that every event has; the details show them elsewhere. */
-const commonMembers = new Set([
+/** Members of `data` that every event has, and Windows' copy of the others; the details show them elsewhere. */
+const shownElsewhere = new Set([
   "schemaVersion",
   "eventId",
   "eventName",
@@ -72,6 +72,13 @@ const commonMembers = new Set([
   "actorIp",
   "caId",
   "caName",
+  "EventData",
+]);
+
+/** What differs in the settings or permissions of a CA, as events 4882 and 90014 tell it. */
+const difference = z.union([
+  z.object({ member: z.string(), before: z.string(), after: z.string() }),
+  z.object({ setting: z.string(), before: z.string(), after: z.string() }),
 ]);
 
 const envelopeData = z.object({ data: z.record(z.string(), z.unknown()) });
@@ -81,10 +88,16 @@ function dataOf(payload: string): Record<string, unknown> {
   return parsed.success ? parsed.data.data : {};
 }
 
+function inWords(value: unknown): string {
+  const { success, data } = difference.safeParse(value);
+  if (!success) return typeof value === "object" ? JSON.stringify(value) : String(value);
+  const of = "member" in data ? data.member : data.setting;
+  return `${of}: ${data.before || "none"} → ${data.after || "none"}`;
+}
+
 function fieldValue(value: unknown): string | string[] | null {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return Array.isArray(value) ? value.map(inWords) : inWords(value);
 }
 
 function textMember(data: Record<string, unknown>, name: string): string | null {
@@ -140,7 +153,7 @@ function toDetail(row: StoredEvent, seal: EventSeal | null): EventDetail {
     subject: row.subject,
     certificate: certificateName(row.payload),
     fields: Object.entries(data)
-      .filter(([name]) => !commonMembers.has(name))
+      .filter(([name]) => !shownElsewhere.has(name))
       .map(([name, value]) => ({ name, value: fieldValue(value) })),
     payload: row.payload,
     seal,

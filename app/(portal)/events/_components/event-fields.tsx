@@ -1,6 +1,7 @@
 import { Filter } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type FieldKind, fieldLabel } from "@/app/(portal)/events/_components/event-field-labels";
 import { filteredHref } from "@/app/(portal)/events/_components/events-href";
 import { PanelSection } from "@/app/(portal)/events/_components/panel-section";
 import { Code } from "@/components/ui/code";
@@ -8,44 +9,6 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { EventFilters } from "@/lib/audit/event-filters";
 import type { EventDetail } from "@/lib/audit/get-event";
-
-type Kind = "text" | "code" | "time" | "copied" | "yes or no";
-
-/** Members of `data` by the words that people know them by. What is not here is shown by its own name. */
-const known: Record<string, [label: string, kind: Kind]> = {
-  operation: ["Operation", "code"],
-  rule: ["Rule", "text"],
-  certificateSerialNumber: ["Serial number", "copied"],
-  certificateSubject: ["Subject", "code"],
-  subjectAltNames: ["Names", "code"],
-  subjectAltNamesTruncated: ["More names", "yes or no"],
-  requestedSubject: ["Requested subject", "code"],
-  requestedSubjectAltNames: ["Requested names", "code"],
-  revocationReason: ["Reason", "text"],
-  revocationReasonCode: ["Reason code", "text"],
-  revocationDate: ["Revoked at", "time"],
-  keyAlgorithm: ["Key", "text"],
-  notBefore: ["Not before", "time"],
-  notAfter: ["Not after", "time"],
-  fingerprintSha256: ["SHA-256", "copied"],
-  ignoredRequestFields: ["Left out", "text"],
-  crlNumber: ["CRL number", "text"],
-  crlUrl: ["CRL address", "code"],
-  thisUpdate: ["This update", "time"],
-  nextUpdate: ["Next update", "time"],
-  entryCount: ["Revoked", "text"],
-  changedFields: ["Changed", "text"],
-  enabled: ["Export on", "yes or no"],
-  tested: ["Passing test", "yes or no"],
-  provider: ["Provider", "text"],
-  brokers: ["Brokers", "code"],
-  topic: ["Topic", "code"],
-  securityProtocol: ["Protocol", "code"],
-  saslMechanism: ["Mechanism", "code"],
-  username: ["Username", "code"],
-  result: ["Result", "text"],
-  code: ["Error code", "code"],
-};
 
 function Fact({ term, end, children }: { term: string; end?: ReactNode; children: ReactNode }) {
   return (
@@ -74,7 +37,7 @@ function OnlyLink({ what, href }: { what: string; href: string }) {
   );
 }
 
-function Value({ value, kind }: { value: string; kind: Kind }) {
+function Value({ value, kind }: { value: string; kind: FieldKind }) {
   if (kind === "time" && !Number.isNaN(Date.parse(value))) return <Time value={value} parts="second" />;
   if (kind === "yes or no") return value === "true" ? "yes" : "no";
   if (kind === "text") return value;
@@ -86,7 +49,7 @@ function Value({ value, kind }: { value: string; kind: Kind }) {
 }
 
 function DataField({ name, value }: EventDetail["fields"][number]) {
-  const [label, kind] = known[name] ?? [name, "text"];
+  const [label, kind] = fieldLabel(name);
   const values = Array.isArray(value) ? value : [value];
   const given = [...new Set(values)].filter((one): one is string => one !== null && one !== "");
   const [only] = given;
