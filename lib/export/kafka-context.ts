@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { env } from "@/lib/env";
 import type { KafkaContext } from "@/lib/kafka/kafka-context";
 
@@ -13,6 +14,11 @@ function portOf(address: string): number {
   return port === "" ? (defaultPorts[protocol] ?? 0) : Number(port);
 }
 
+/** Asked each time: a machine gets and loses addresses while the portal runs. */
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address));
+}
+
 /** The outbound policy as the operator has configured it. */
 export function kafkaContext(): KafkaContext {
   const own = env();
@@ -24,6 +30,7 @@ export function kafkaContext(): KafkaContext {
       deniedHosts: own.KAFKA_DENIED_HOSTS,
       privateAddresses: own.KAFKA_PRIVATE_ADDRESSES === "allow",
       ownPorts: [own.DATABASE_URL, own.PUBLIC_URL, ...(own.SMTP_URL === undefined ? [] : [own.SMTP_URL])].map(portOf),
+      ownAddresses: ownAddresses(),
     },
   };
 }

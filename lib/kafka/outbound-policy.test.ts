@@ -122,6 +122,15 @@ test("the portal's own services are not dialled either by what else the system t
   }
 });
 
+test("the portal's own services are not dialled by this machine's addresses in an intranet either", () => {
+  const policy = { privateAddresses: true, ownAddresses: ["10.1.2.3", "fd00::3"], ownPorts: [54321] };
+  for (const address of ["10.1.2.3", "::ffff:10.1.2.3", "fd00:0::3"]) {
+    expect(may(address, policy, 54321)).toBe(false);
+    expect(may(address, policy)).toBe(true);
+  }
+  expect(may("10.1.2.4", policy, 54321)).toBe(true);
+});
+
 test.each([
   ["kafka.example.com", [], [], true],
   ["kafka.example.com", ["*.example.com"], [], true],

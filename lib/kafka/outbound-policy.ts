@@ -17,6 +17,8 @@ export type OutboundPolicy = {
   openPorts?: readonly number[];
   /** Ports of the portal's own services, never dialled on this machine. */
   ownPorts: readonly number[];
+  /** By which addresses others reach this machine. */
+  ownAddresses?: readonly string[];
 };
 
 /** Ports of services that are not Kafka and answer harmful requests: the operator allows their address by itself. */
@@ -78,7 +80,8 @@ export function isAddressAllowed(text: string, port: number, policy: OutboundPol
   const isListed = (blocks: readonly string[]) =>
     blocks.some((block) => isWithin(address, block) || isWithin(inner, block));
   if (isListed(policy.deniedAddresses)) return false;
-  if (isThisMachine(inner) && policy.ownPorts.includes(port)) return false;
+  const isOwn = isThisMachine(inner) || isListed(policy.ownAddresses ?? []);
+  if (isOwn && policy.ownPorts.includes(port)) return false;
   if (isListed(policy.allowedAddresses)) return true;
   if (foreignPorts.has(port) && !policy.openPorts?.includes(port)) return false;
   return isOpen(inner, policy.privateAddresses);
