@@ -76,6 +76,17 @@ describe("taking theirs", () => {
     expect(changedLabels(theirs, next)).toEqual(["Topic", "SASL username", "SASL password"]);
   });
 
+  it("of a protocol brings nothing back that did not count with mine", () => {
+    const withCa = saved({ caCertificate: pem });
+    const mineOfCa = { ...toFormValues(withCa), trust: "own" as const };
+    const plain = { ...mineOfCa, settings: { ...mineOfCa.settings, securityProtocol: "SASL_PLAINTEXT" as const } };
+    const renewed = saved({ caCertificate: pem.replace("second", "third") });
+    const shown = conflictFields(withCa, renewed, plain).find(({ name }) => name === "caCertificate");
+    expect(shown?.mine).toBe("System trust store");
+    const next = takeTheirs(renewed, plain, new Set(["securityProtocol"] as const));
+    expect(next).toMatchObject({ trust: "system", settings: { securityProtocol: "SASL_SSL", caCertificate: "" } });
+  });
+
   it("for all leaves nothing to save, and for none all that differs", () => {
     const fields = conflictFields(base, theirs, mine);
     const all = takeTheirs(theirs, mine, new Set(fields.map(({ name }) => name)));

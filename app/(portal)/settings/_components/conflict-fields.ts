@@ -1,5 +1,10 @@
 import { type EditedName, typedSecrets } from "@/app/(portal)/settings/_components/save-readiness";
-import { type SiemFormValues, settingsSoFar, toFormValues } from "@/app/(portal)/settings/_components/siem-form";
+import {
+  type SiemFormValues,
+  settingsSoFar,
+  toFormValues,
+  whatCounts,
+} from "@/app/(portal)/settings/_components/siem-form";
 import {
   changedSettings,
   clientKeyLabel,
@@ -97,6 +102,17 @@ function isCompanioned(name: ConflictName): name is keyof typeof companions {
   return name in companions;
 }
 
+/** Without what means nothing beside the protocol, which is how both versions were compared. */
+function asCompared(values: SiemFormValues): SiemFormValues {
+  const counted = whatCounts(values);
+  const { caCertificate, clientCertificate } = counted.settings;
+  return {
+    ...counted,
+    trust: caCertificate ? "own" : "system",
+    clientAuth: clientCertificate ? "certificate" : "none",
+  };
+}
+
 /** The form with their values where theirs were taken; everything else stays as it was typed. */
 export function takeTheirs(
   theirs: StoredDestination,
@@ -104,7 +120,7 @@ export function takeTheirs(
   taken: ReadonlySet<ConflictName>,
 ): SiemFormValues {
   const saved = toFormValues(theirs);
-  let next = values;
+  let next = taken.has("securityProtocol") ? asCompared(values) : values;
   for (const name of taken) {
     if (name === "enabled" || name === "password" || name === "clientKey") next = { ...next, [name]: saved[name] };
     else next = { ...next, settings: { ...next.settings, [name]: saved.settings[name] } };
