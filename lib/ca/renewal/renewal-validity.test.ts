@@ -25,4 +25,9 @@ describe("the validity of a renewed CA certificate", () => {
     expect(() => renewalValidity(ca, root, false, now)).toThrow(/Root does not live longer/);
     expect(renewalValidity(ca, root, true, now).notAfter).toEqual(inDays(100));
   });
+
+  it("is refused alike in the second in which the present certificate began", () => {
+    const fresh = { ...ca, lifetimeMs: 100 * dayMs };
+    expect(() => renewalValidity(fresh, { name: "Root", notAfter: inDays(100) }, false, now)).toThrow(RenewalRefusal);
+  });
 });

@@ -15,12 +15,12 @@ type Issuer = { name: string; notAfter: Date };
 export function renewalValidity(ca: Ca, issuer: Issuer | null, mayEndAlike: boolean, now: Date): ValidityPeriod {
   const notBefore = wholeSeconds(now);
   const wanted = new Date(notBefore.getTime() + ca.lifetimeMs);
-  if (issuer === null || issuer.notAfter >= wanted) return { notBefore, notAfter: wanted };
+  if (issuer === null) return { notBefore, notAfter: wanted };
   if (!mayEndAlike && issuer.notAfter <= ca.notAfter) {
     throw new RenewalRefusal(
       `Renewing ${ca.name} would gain nothing: its issuer ${issuer.name} does not live longer than ${ca.name} does now.`,
       `Renew ${issuer.name} first.`,
     );
   }
-  return { notBefore, notAfter: issuer.notAfter };
+  return { notBefore, notAfter: issuer.notAfter < wanted ? issuer.notAfter : wanted };
 }
