@@ -244,7 +244,8 @@ describe("deleting a CA under dual control", () => {
       await other.query("BEGIN");
       await other.query("UPDATE subscription SET dual_control = true WHERE id = $1", [tenant.subscriptionId]);
       const deleted = deleteCa(call).catch((error: unknown) => error);
-      const waits = () => pool().query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      const waits = () => pool().query(waiting);
       await pollUntil(waits, ({ rowCount }) => (rowCount ?? 0) > 0);
       await other.query("COMMIT");
       expect(await deleted).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("switched on") });

@@ -238,7 +238,8 @@ describe("a hold", () => {
       await deleter.query("BEGIN");
       await deleter.query("UPDATE certificate_authority SET deleted_at = now() WHERE id = $1", [ca.id]);
       const released = release(id).catch((error: unknown) => error);
-      const waits = () => pool().query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      const waits = () => pool().query(waiting);
       await pollUntil(waits, ({ rowCount }) => (rowCount ?? 0) > 0);
       await deleter.query("COMMIT");
       expect(await released).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("was deleted") });
